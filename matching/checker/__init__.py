@@ -1,0 +1,1 @@
+"""The second opinion on a plan: shares the formats with the solver, and no rule."""
