@@ -100,9 +100,9 @@ class Embedded:
 
     @property
     def place(self) -> Place:
-        """Where the data and the socket are; known after `start`."""
+        """Where the data and the socket are, or will be after `start`."""
         if self._place is None:
-            raise PostgresError("The embedded database has not been started.")
+            self._place = settle(self.root)
         return self._place
 
     @property

@@ -1,0 +1,37 @@
+"""The only clock: every "now" and "today" of the product is asked here, in Swedish time."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC; what the database keeps."""
+    return datetime.now(UTC)  # noqa: TID251 -- the one place that may ask the machine
+
+
+def today() -> date:
+    """The calendar day in Stockholm."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on the clock on the wall in Stockholm."""
+    return moment.astimezone(STOCKHOLM)
+
+
+def at(day: date, minute_of_day: int) -> datetime:
+    """The moment that many wall-clock minutes into a day in Stockholm; 1 440 is the next midnight.
+
+    A wall time that daylight saving skips becomes the moment an hour later.
+    """
+    day += timedelta(days=minute_of_day // 1440)
+    hour, minute = divmod(minute_of_day % 1440, 60)
+    return datetime.combine(day, time(hour, minute), STOCKHOLM).astimezone(UTC)
+
+
+def week_of(day: date) -> str:
+    """The ISO week of a day, as "2026-W49"."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"

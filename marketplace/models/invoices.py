@@ -1,0 +1,144 @@
+"""Invoices: lines while a draft, a frozen document once issued."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.database import Base, Identified, Numbered, one_of
+from marketplace.models.companies import BuyerSector, Company
+from marketplace.models.cooperatives import Cooperative
+from marketplace.models.postings import Posting, PostingKind
+from marketplace.models.time_reports import TimeReport
+
+
+class InvoiceStatus(StrEnum):
+    """Draft or issued; what happens to an issued invoice is read from the rows beside it."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+
+
+INVOICE_STEPS = {
+    InvoiceStatus.DRAFT: {InvoiceStatus.ISSUED},
+    InvoiceStatus.ISSUED: set[InvoiceStatus](),
+}
+
+
+class Stream(StrEnum):
+    """What kind of money: sold on the market, or paid by the public for rehabilitation."""
+
+    MARKET = "market"
+    PUBLIC_COMPENSATION = "public_compensation"
+
+
+class InvoiceSeries(Base):
+    """The counter of a series: the row that makes numbers unbroken, locked for milliseconds."""
+
+    __tablename__ = "invoice_series"
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id"), primary_key=True)
+    series: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last_number: Mapped[int] = mapped_column(default=0)
+
+
+class Invoice(Identified, Base):
+    """A cooperative's invoice to a customer. Issued rows are refused any change by a trigger."""
+
+    __tablename__ = "invoices"
+    __table_args__ = (
+        UniqueConstraint("cooperative_id", "series", "year", "number"),
+        UniqueConstraint("cooperative_id", "ocr"),
+        CheckConstraint(
+            "(status = 'issued') = (number IS NOT NULL AND ocr IS NOT NULL AND document IS NOT NULL"
+            " AND issued_on IS NOT NULL AND due_on IS NOT NULL AND payable_ore IS NOT NULL)",
+            "issued_is_complete",
+        ),
+    )
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id"))
+    company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"), index=True)
+    posting_id: Mapped[int | None] = mapped_column(ForeignKey("postings.id"), index=True)
+    status: Mapped[InvoiceStatus] = mapped_column(one_of(InvoiceStatus), index=True)
+    created_at: Mapped[datetime]
+    series: Mapped[str] = mapped_column(default="F")
+    year: Mapped[int | None]
+    number: Mapped[int | None]
+    ocr: Mapped[str | None]
+    issued_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    net_ore: Mapped[int | None]
+    vat_ore: Mapped[int | None]
+    payable_ore: Mapped[int | None]
+    document: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    cooperative: Mapped[Cooperative] = relationship()
+    company: Mapped[Company] = relationship()
+    posting: Mapped[Posting | None] = relationship()
+    lines: Mapped[list["InvoiceLine"]] = relationship(
+        order_by="InvoiceLine.position", cascade="all, delete-orphan", back_populates="invoice"
+    )
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it has its number and can never change."""
+        return self.status == InvoiceStatus.ISSUED
+
+    @property
+    def label(self) -> str:
+        """The number as printed, or what a draft is called."""
+        return f"{self.series}{self.year}-{self.number:04d}" if self.number else ""
+
+
+class InvoiceLine(Numbered, Base):
+    """A line. An hour stands on at most one live line; an internship can stand on none."""
+
+    __tablename__ = "invoice_lines"
+    __table_args__ = (
+        ForeignKeyConstraint(["time_report_id", "kind"], ["time_reports.id", "time_reports.kind"]),
+        CheckConstraint("kind IS DISTINCT FROM 'internship'", "internship_never_billed"),
+        CheckConstraint("(time_report_id IS NULL) = (kind IS NULL)", "kind_of_report"),
+        CheckConstraint(
+            "stream = 'market' OR buyer_sector = 'public'", "compensation_from_public_only"
+        ),
+        UniqueConstraint("invoice_id", "position"),
+        Index(
+            "uq_invoice_lines_hour_once",
+            "time_report_id",
+            unique=True,
+            postgresql_where=text("live"),
+        ),
+    )
+    invoice_id: Mapped[int] = mapped_column(ForeignKey("invoices.id"))
+    position: Mapped[int]
+    description: Mapped[str]
+    quantity_minutes: Mapped[int]
+    ore_per_hour: Mapped[int]
+    net_ore: Mapped[int]
+    vat_permille: Mapped[int] = mapped_column(default=250)
+    stream: Mapped[Stream] = mapped_column(one_of(Stream))
+    buyer_sector: Mapped[BuyerSector] = mapped_column(one_of(BuyerSector))
+    time_report_id: Mapped[int | None]
+    kind: Mapped[PostingKind | None] = mapped_column(one_of(PostingKind))
+    live: Mapped[bool] = mapped_column(default=True, doc="false once credited: the hour is free")
+    invoice: Mapped[Invoice] = relationship(back_populates="lines")
+    time_report: Mapped[TimeReport | None] = relationship()
+
+
+class InvoiceFile(Numbered, Base):
+    """A rendering of an issued invoice, kept with its digest."""
+
+    __tablename__ = "invoice_files"
+    __table_args__ = (UniqueConstraint("invoice_id", "media_type"),)
+    invoice_id: Mapped[int] = mapped_column(ForeignKey("invoices.id"))
+    media_type: Mapped[str]
+    sha256: Mapped[str]
+    content: Mapped[bytes] = mapped_column(deferred=True)
+    created_at: Mapped[datetime]

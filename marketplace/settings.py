@@ -1,0 +1,98 @@
+"""Every setting, read once from the environment, with its meaning beside its default."""
+
+import base64
+import contextlib
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class UnsafeSettings(RuntimeError):
+    """Production was asked for with a missing or a well-known secret."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Settings:
+    """What the program was told from outside. Never printed: it holds secrets."""
+
+    instance: Path
+    """ORANGERIET_INSTANCE: the folder of data and generated keys (./instance)."""
+    owner_url: str | None
+    """DATABASE_URL: PostgreSQL as the owner of the schema; empty means the embedded one."""
+    app_url: str | None
+    """APP_DATABASE_URL: the same database as the application's role; empty means that the
+    owner's connection steps down to that role."""
+    secret_key: str
+    """SECRET_KEY: signs cookies; generated into the instance folder outside production."""
+    needs_keys: str
+    """ORANGERIET_KEYS: "id:base64key[,id:base64key]", newest first; seals members' needs."""
+    production: bool
+    """ORANGERIET_PRODUCTION=1: cookies only over TLS, no generated secrets, no demo sign-in."""
+    public_url: str
+    """PUBLIC_URL: where links in messages point to (http://127.0.0.1:8000)."""
+    smtp_url: str | None
+    """SMTP_URL: smtp://user:password@host:587; empty keeps mail in the outbox page."""
+    mail_from: str
+    """MAIL_FROM: the sender's address."""
+
+    @property
+    def embedded(self) -> bool:
+        """Whether we bring our own PostgreSQL."""
+        return self.owner_url is None
+
+    @classmethod
+    def from_env(cls, env: dict[str, str] | None = None) -> "Settings":
+        """Read the environment. Raises UnsafeSettings where production lacks its secrets."""
+        env = dict(os.environ) if env is None else env
+        production = env.get("ORANGERIET_PRODUCTION", "") == "1"
+        instance = Path(env.get("ORANGERIET_INSTANCE") or "instance").absolute()
+        secret, keys = env.get("SECRET_KEY", ""), env.get("ORANGERIET_KEYS", "")
+        if production:
+            _refuse_unsafe(secret, keys)
+        return cls(
+            instance=instance,
+            owner_url=_driver(env.get("DATABASE_URL")),
+            app_url=_driver(env.get("APP_DATABASE_URL")),
+            secret_key=secret or _kept(instance / "secret_key", lambda: secrets.token_hex(32)),
+            needs_keys=keys or _kept(instance / "needs_keys", _new_needs_key),
+            production=production,
+            public_url=env.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+            smtp_url=env.get("SMTP_URL") or None,
+            mail_from=env.get("MAIL_FROM", "Orangeriet <hej@orangeriet.example>"),
+        )
+
+
+def _refuse_unsafe(secret: str, keys: str) -> None:
+    if len(secret) < 32:
+        raise UnsafeSettings("production needs SECRET_KEY of at least 32 characters")
+    if ":" not in keys:
+        raise UnsafeSettings("production needs ORANGERIET_KEYS, see docs/operate.md")
+
+
+def _driver(url: str | None) -> str | None:
+    """Accept the address the way hosts write it and name our driver in it."""
+    if not url:
+        return None
+    for scheme in ("postgres://", "postgresql://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
+
+
+def _new_needs_key() -> str:
+    return "1:" + base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _kept(path: Path, make: Callable[[], str]) -> str:
+    """The secret in a file of ours, made at first use; two processes at once agree on one."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        draft = path.with_suffix(f".{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(make())
+        with contextlib.suppress(FileExistsError):  # linking is atomic: the first one wins
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text().strip()

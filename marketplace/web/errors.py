@@ -1,0 +1,57 @@
+"""Every error as a page that says what to do, in the shell of the site."""
+
+from flask import Flask, render_template
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from werkzeug.exceptions import HTTPException
+
+from marketplace.database import db
+from marketplace.errors import Conflict, Invalid, MarketplaceError, NotAllowed, NotFound
+
+STATUS = {NotFound: 404, NotAllowed: 403, Conflict: 409, Invalid: 400}
+BUSY = ("55P03", "57014", "57P01", "57P03", "53300", "53100")
+"""SQLSTATEs of a database that is busy, restarting or full: the request may be tried again."""
+
+
+def say(error: MarketplaceError) -> str:
+    """The error in the reader's language."""
+    return str(gettext(error.message, **error.values))
+
+
+def register(app: Flask) -> None:
+    """Answer each kind of error with its page."""
+
+    @app.errorhandler(MarketplaceError)
+    def told(error: MarketplaceError) -> tuple[str, int]:
+        db.session.rollback()
+        status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
+        return render_template(f"errors/{status}.html", message=say(error)), status
+
+    @app.errorhandler(CSRFError)
+    def stale(_error: CSRFError) -> tuple[str, int]:
+        return render_template("errors/csrf.html"), 400
+
+    @app.errorhandler(HTTPException)
+    def known(error: HTTPException) -> tuple[str, int] | HTTPException:
+        if error.code is None or error.code < 400:
+            return error
+        names = {400, 403, 404, 405, 413, 429}
+        name = error.code if error.code in names else 500
+        return render_template(f"errors/{name}.html", message=None), error.code
+
+    @app.errorhandler(OperationalError)
+    @app.errorhandler(DBAPIError)
+    @app.errorhandler(TimeoutError)
+    def database(error: DBAPIError | TimeoutError) -> tuple[str, int, dict[str, str]]:
+        db.session.rollback()
+        state = getattr(getattr(error, "orig", None), "sqlstate", None)
+        if state is not None and state not in BUSY:
+            raise error
+        app.logger.warning("database busy: %s", state or type(error).__name__)
+        return render_template("errors/503.html"), 503, {"Retry-After": "5"}
+
+    @app.errorhandler(500)
+    def broken(_error: Exception) -> tuple[str, int]:
+        db.session.rollback()
+        return render_template("errors/500.html"), 500

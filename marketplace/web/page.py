@@ -1,0 +1,100 @@
+"""What every page knows: who looks, where she can go, in which languages."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import Babel, gettext
+from flask_login import current_user
+
+from marketplace.models.users import Role, User
+from marketplace.web.languages import LANGUAGES, Language, chosen_language
+
+ROLE_NAMES = {
+    Role.COMPANY: "Företag",
+    Role.COACH: "Handledare",
+    Role.COOPERATIVE_ADMIN: "Kooperativets administratör",
+    Role.MEMBER: "Medlem",
+    Role.KOOPTJANST: "Kooptjänst",
+    Role.SYSADMIN: "Systemansvarig",
+}
+DOORS: dict[Role, Sequence[tuple[str, str]]] = {}
+"""What stands in the navigation of each role: (text, endpoint); filled by each group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A place in the navigation."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What the header tells of the person signed in."""
+
+    name: str
+    role_label: str
+    home_url: str
+    sign_out_url: str
+
+
+def face_of(user: User) -> Face:
+    """The viewer as the header shows her."""
+    return Face(
+        user.name,
+        gettext(ROLE_NAMES[user.role]),
+        home_url(user.role),
+        url_for("public.sign_in.out"),
+    )
+
+
+def home_url(role: Role) -> str:
+    """Where a role starts: the first place of its navigation."""
+    return url_for(DOORS[role][0][1])
+
+
+def ways(role: Role) -> list[Way]:
+    """The navigation of a role; current where the address lies below it."""
+    places = [(gettext(label), url_for(endpoint)) for label, endpoint in DOORS[role]]
+    fitting = [url for _, url in places if request.path.startswith(url)]
+    here = max(fitting, key=len, default=None)
+    return [Way(label, url, url == here) for label, url in places]
+
+
+@cache
+def _version(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def static_url(name: str) -> str:
+    """The address of a static file; changes with its content, so it can be kept for a year."""
+    path = Path(str(current_app.static_folder)) / name
+    return url_for("static", filename=name, v=_version(path))
+
+
+def register(app: Flask) -> None:
+    """Give every template what it may rely on."""
+    Babel(app, locale_selector=lambda: chosen_language().locale)
+    app.add_template_global(static_url)
+
+    @app.context_processor
+    def surroundings() -> dict[str, object]:
+        user = current_user.user if current_user.is_authenticated else None
+        language = chosen_language()
+        return {
+            "viewer": face_of(user) if user else None,
+            "navigation": ways(user.role) if user else [],
+            "languages": [one.link(language) for one in LANGUAGES],
+            "locale": language,
+            "sign_in_url": url_for("public.sign_in.new"),
+        }
+
+
+__all__ = ["DOORS", "Language", "home_url", "register"]

@@ -1,0 +1,14 @@
+"""The gallery of all components of the design system."""
+
+from flask import Blueprint, render_template
+
+from marketplace.access import open_to
+
+blueprint = Blueprint("components", __name__, url_prefix="/components")
+
+
+@blueprint.get("")
+@open_to()
+def show() -> str:
+    """Every component in every state."""
+    return render_template("public/components/show.html")
