@@ -1,0 +1,78 @@
+"""CP-SAT reads the linear model: the only door to the solver for exact levels."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from matching.linear import Form, Linear
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one solve gave: values (empty when none were found), its objective and bound."""
+
+    values: list[int]
+    value: int | None
+    bound: float
+    proven: bool
+
+
+class Exact:
+    """One CP-SAT model that is solved again and again, level by level."""
+
+    def __init__(self, linear: Linear) -> None:
+        self.model = cp_model.CpModel()
+        self.variables = [
+            self.model.new_int_var(low, high, "")
+            for low, high in zip(linear.lows, linear.highs, strict=True)
+        ]
+        for row in linear.rows:
+            low = cp_model.INT_MIN if row.low is None else row.low
+            high = cp_model.INT_MAX if row.high is None else row.high
+            self.model.add_linear_constraint(self._expression(row.terms), low, high)
+
+    def _expression(self, terms: Sequence[tuple[int, int]]) -> cp_model.LinearExprT:
+        variables = [self.variables[variable] for variable, _ in terms]
+        factors = [factor for _, factor in terms]
+        return cp_model.LinearExpr.weighted_sum(variables, factors)
+
+    def hold(self, form: Form, sense: str, value: int) -> None:
+        """From now on the level is at least as good as this value."""
+        expression = self._expression(form.terms)
+        if sense == "max":
+            self.model.add(expression >= value - form.constant)
+        else:
+            self.model.add(expression <= value - form.constant)
+
+    def fix(self, values: Mapping[int, int]) -> None:
+        """From now on these variables have these values."""
+        for variable, value in values.items():
+            self.model.add(self.variables[variable] == value)
+
+    def best(self, form: Form, sense: str, hint: Sequence[int], work: float, seed: int) -> Outcome:
+        """Make the level as good as possible within a deterministic amount of work.
+
+        Linearization level 2 on one worker: at 160 members it proves in seconds what the
+        defaults leave open after minutes, and one worker gives the same plan each time.
+        """
+        expression = self._expression(form.terms)
+        if sense == "max":
+            self.model.maximize(expression)
+        else:
+            self.model.minimize(expression)
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        for variable, value in enumerate(hint):
+            self.model.add_hint(self.variables[variable], value)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2
+        solver.parameters.max_deterministic_time = work
+        solver.parameters.random_seed = seed % 2**31
+        status = solver.solve(self.model)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Outcome([], None, solver.best_objective_bound + form.constant, proven=False)
+        values = [solver.value(variable) for variable in self.variables]
+        bound = solver.best_objective_bound + form.constant
+        proven = status == cp_model.OPTIMAL
+        return Outcome(values, form.value(values), bound, proven=proven)

@@ -1,0 +1,210 @@
+"""Who could take over: ranked replacements that leave everybody else where they are."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from matching.board import Board
+from matching.eligibility import Option, options
+from matching.index import WORK, Index
+from matching.plan import Plan
+from matching.problem import SENSES, Problem
+from matching.worth import Key, Worth, fairness_of
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One member goes to these shifts, and leaves those (none, when she was free)."""
+
+    member: str
+    role: str
+    shifts: tuple[str, ...]
+    leaves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A way to fill the place: one move, or a chain of two; and what it does to each level.
+
+    `levels` compares with the plan in which the place stays empty: more is better where a
+    level's sense is max, less where it is min.
+    """
+
+    moves: tuple[Move, ...]
+    levels: dict[str, int]
+
+    def to_json(self) -> dict[str, object]:
+        """As `replace --json` writes it."""
+        return {
+            "moves": [
+                {
+                    "member": move.member,
+                    "role": move.role,
+                    "shifts": list(move.shifts),
+                    "leaves": list(move.leaves),
+                }
+                for move in self.moves
+            ],
+            "levels": self.levels,
+        }
+
+
+def replace(
+    problem: Problem, plan: Plan, member: str, shift: str, *, top: int = 5
+) -> list[Replacement]:
+    """The best replacements for a placed member, in the policy's order of levels.
+
+    Others stay where they are; where nobody is free, chains of two. A place on a whole posting
+    is filled on all its shifts. Raises KeyError where the plan does not place the member there.
+    """
+    return Replacements(problem, plan).ranked(member, shift, top=top)
+
+
+class Replacements:
+    """A plan kept warm, so that each question takes a millisecond."""
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.index = Index(problem)
+        self.worth = Worth(self.index, plan.seed)
+        self.board = Board(self.index, pinned=False)
+        for placement in plan.placements:
+            self.board.put(
+                self.index.member_number[placement.member],
+                self.index.shift_number[placement.shift],
+                placement.role,
+            )
+        self.choices: dict[tuple[tuple[int, ...], str], list[Option]] = defaultdict(list)
+        for option in options(self.index):
+            self.choices[option.shifts, option.role].append(option)
+
+    def ranked(self, member: str, shift: str, *, top: int = 5) -> list[Replacement]:
+        """As `replace`, of the plan this was made with."""
+        number = self.index.member_number[member]
+        place = self.index.shift_number[shift]
+        role = self.board.held[number][place]
+        gone = Option(number, self._together(number, place), role)
+        self.board.remove(gone)
+        found = list(self._direct(gone))
+        if not found:
+            found = list(self._chains(gone))
+        self.board.add(gone)
+        found.sort(key=self._rank)
+        return found[:top]
+
+    def _together(self, member: int, shift: int) -> tuple[int, ...]:
+        if not self.index.posting(shift).whole:
+            return (shift,)
+        shifts = self.index.slots_of_posting[self.index.slots[shift].posting]
+        return tuple(one for one in shifts if one in self.board.held[member])
+
+    def _candidates(self, gone: Option) -> list[Option]:
+        return [
+            option
+            for option in self.choices[gone.shifts, gone.role]
+            if option.member != gone.member and self._absent(option)
+        ]
+
+    def _absent(self, option: Option) -> bool:
+        return not any(shift in self.board.held[option.member] for shift in option.shifts)
+
+    def _direct(self, gone: Option) -> Iterator[Replacement]:
+        for option in self._candidates(gone):
+            if self._fits(option):
+                yield self._replacement([(option, None)])
+
+    def _fits(self, option: Option) -> bool:
+        """Whether the choice can be added with every crew lawful afterwards."""
+        if not self.board.has_time(option) or not self.board.adapted(option):
+            return False
+        self.board.add(option)
+        lawful = all(self.board.lawful(shift) for shift in option.shifts)
+        self.board.remove(option)
+        return lawful
+
+    def _chains(self, gone: Option) -> Iterator[Replacement]:
+        """Somebody who is busy elsewhere comes, and a free member takes over there."""
+        for option in self._candidates(gone):
+            for left in self._movable(option):
+                self.board.remove(left)
+                if self._fits(option):
+                    self.board.add(option)
+                    for second in self._candidates(left):
+                        if second.member != gone.member and self._fits(second):
+                            yield self._replacement([(option, left), (second, None)])
+                    self.board.remove(option)
+                self.board.add(left)
+
+    def _movable(self, option: Option) -> list[Option]:
+        """What the member could leave: choices of hers that nobody has accepted."""
+        person = self.index.people[option.member]
+        found = {}
+        for shift, role in self.board.held[option.member].items():
+            together = self._together(option.member, shift)
+            if not any(one in person.pins for one in together):
+                found[together] = Option(option.member, together, role)
+        return list(found.values())
+
+    def _replacement(self, steps: Sequence[tuple[Option, Option | None]]) -> Replacement:
+        names = self.index.problem
+        moves = tuple(
+            Move(
+                names.members[option.member].id,
+                option.role,
+                tuple(names.shifts[shift].id for shift in option.shifts),
+                tuple(names.shifts[shift].id for shift in left.shifts) if left else (),
+            )
+            for option, left in steps
+        )
+        return Replacement(moves, self._changes(steps))
+
+    def _changes(self, steps: Sequence[tuple[Option, Option | None]]) -> dict[str, int]:
+        added = [key for option, _ in steps for key in _keys(option)]
+        taken = [key for _, left in steps if left for key in _keys(left)]
+        changes = {}
+        for level in self.index.problem.policy.order:
+            if level == "fairness":
+                changes[level] = self._fairness(added, taken)
+            elif level == "continuity":
+                changes[level] = self._faces(added, taken)
+            else:
+                of = self.worth.of
+                changes[level] = sum(of(level, k) for k in added) - sum(of(level, k) for k in taken)
+        return changes
+
+    def _fairness(self, added: list[Key], taken: list[Key]) -> int:
+        """Chains hold the board as it was; only the members who move count."""
+        slots = self.index.slots
+        total = 0
+        for member in {key[0] for key in added}:
+            person = self.index.people[member]
+            plus = {key[1] for key in added if key[0] == member}
+            minus = {key[1] for key in taken if key[0] == member}
+            before = (set(self.board.held[member]) - plus) | minus
+            after = (before - minus) | plus
+            hours = [sum(slots[shift].piece.minutes for shift in held) for held in (before, after)]
+            total += fairness_of(person, hours[1]) - fairness_of(person, hours[0])
+        return total
+
+    def _faces(self, added: list[Key], taken: list[Key]) -> int:
+        total = 0
+        for keys, sign in ((added, 1), (taken, -1)):
+            for member, posting in {
+                (k[0], self.index.slots[k[1]].posting) for k in keys if k[2] == WORK
+            }:
+                others = set(self.index.slots_of_posting[posting]) - {
+                    k[1] for k in (*added, *taken)
+                }
+                held = self.board.held[member]
+                total += 0 if any(held.get(shift) == WORK for shift in others) else sign
+        return total
+
+    def _rank(self, replacement: Replacement) -> tuple[object, ...]:
+        signs = [1 if SENSES[level] == "min" else -1 for level in replacement.levels]
+        worth = [
+            sign * change for sign, change in zip(signs, replacement.levels.values(), strict=True)
+        ]
+        return (len(replacement.moves), *worth, replacement.moves[0].member)
+
+
+def _keys(option: Option) -> list[Key]:
+    return [(option.member, shift, option.role) for shift in option.shifts]
