@@ -1,6 +1,6 @@
 """Days, ISO weeks and night hours of Europe/Stockholm on a line of whole minutes."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -45,22 +45,45 @@ def week_span(monday: int) -> tuple[int, int]:
 
 
 def days_between(start: datetime, end: datetime) -> int:
-    """Calendar days from start to end; an end later than midnight counts its day."""
-    first = start.astimezone(STOCKHOLM).date()
-    last = (end.astimezone(STOCKHOLM) - timedelta(microseconds=1)).date()
-    return (last - first).days + 1
+    """Calendar days from the local date of the start to that of the end."""
+    return (end.astimezone(STOCKHOLM).date() - start.astimezone(STOCKHOLM).date()).days
 
 
 def touches_night(start: int, end: int, night: tuple[int, int]) -> bool:
-    """Whether [start, end) meets the night hours of any local day.
+    """Whether the clock shows night hours at any minute of [start, end).
 
-    Hours whose end is not after their start pass midnight; equal ends mean no night hours.
+    Hours whose end is not after their start pass midnight; equal ends mean no night hours. The
+    hour that comes twice in October counts both times, the one skipped in March never.
     """
     opens, closes = night
     if opens == closes:
         return False
-    wraps = 1 if closes < opens else 0
-    for day in range(day_of(start) - 1, day_of(end) + 1):
-        if start < midnight(day + wraps, closes) and midnight(day, opens) < end:
-            return True
+    if closes < opens:
+        closes += _DAY_MINUTES
+    for first, last in _clock_stretches(start, end):
+        shown = first % _DAY_MINUTES
+        length = last - first
+        for turn in range(-1, (shown + length) // _DAY_MINUTES + 1):
+            shift = turn * _DAY_MINUTES
+            if shown < closes + shift and opens + shift < shown + length:
+                return True
     return False
+
+
+def _clock_stretches(start: int, end: int) -> list[tuple[int, int]]:
+    """[start, end) on the local clock, cut where the clock is changed."""
+    found, first = [], start
+    while first < end:
+        offset = _offset(first)
+        last = end
+        if _offset(end - 1) != offset:
+            last = next(minute for minute in range(first, end) if _offset(minute) != offset)
+        found.append((first + offset, last + offset))
+        first = last
+    return found
+
+
+def _offset(minute: int) -> int:
+    moment = datetime.fromtimestamp(minute * _MINUTE_SECONDS, STOCKHOLM)
+    away = moment.utcoffset()
+    return 0 if away is None else int(away.total_seconds()) // _MINUTE_SECONDS
