@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from marketplace import access, cli, connection, models, security, text, web
+from marketplace import access, cli, connection, models, sealing, security, text, web
 from marketplace.database import db
 from marketplace.settings import Settings
 
@@ -26,6 +26,7 @@ def create_app(settings: Settings) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     app.extensions["settings"] = settings
+    sealing.use(sealing.Keyring.from_text(settings.needs_keys))
     app.config.update(
         SQLALCHEMY_DATABASE_URI=connection.addresses(settings).app,
         SQLALCHEMY_ENGINE_OPTIONS=connection.engine_options(),

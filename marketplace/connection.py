@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, make_url
 
 from marketplace.database import db
 from marketplace.postgres import Embedded
@@ -63,6 +63,15 @@ def prepare(app: Flask, settings: Settings) -> None:
             with connection.cursor() as cursor:
                 cursor.execute(f"SET ROLE {APP_ROLE}")
             connection.commit()
+
+
+def libpq(settings: Settings) -> str:
+    """The application's address as libpq reads it, stepping down where there is one address."""
+    found = addresses(settings)
+    url = make_url(found.app).set(drivername="postgresql")
+    if found.step_down:
+        url = url.update_query_dict({"options": f"-c role={APP_ROLE}"})
+    return url.render_as_string(hide_password=False)
 
 
 def owner_engine(settings: Settings) -> Engine:

@@ -40,6 +40,7 @@ class Cooperative(Identified, Base):
     street: Mapped[str]
     postal_code: Mapped[str]
     city: Mapped[str]
+    f_tax_approved: Mapped[bool] = mapped_column(default=True)
     payment_terms_days: Mapped[int] = mapped_column(default=30)
     region: Mapped[Region] = relationship()
     municipalities: Mapped[list[Municipality]] = relationship(secondary=cooperative_municipalities)

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -78,7 +77,7 @@ class Invoice(Identified, Base):
     net_ore: Mapped[int | None]
     vat_ore: Mapped[int | None]
     payable_ore: Mapped[int | None]
-    document: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    document: Mapped[str | None] = mapped_column(deferred=True, doc="canonical JSON, frozen")
     cooperative: Mapped[Cooperative] = relationship()
     company: Mapped[Company] = relationship()
     posting: Mapped[Posting | None] = relationship()
@@ -94,7 +93,7 @@ class Invoice(Identified, Base):
     @property
     def label(self) -> str:
         """The number as printed, or what a draft is called."""
-        return f"{self.series}{self.year}-{self.number:04d}" if self.number else ""
+        return f"{self.series}{self.year}-{self.number:05d}" if self.number else ""
 
 
 class InvoiceLine(Numbered, Base):
@@ -122,7 +121,7 @@ class InvoiceLine(Numbered, Base):
     quantity_minutes: Mapped[int]
     ore_per_hour: Mapped[int]
     net_ore: Mapped[int]
-    vat_permille: Mapped[int] = mapped_column(default=250)
+    vat_basis_points: Mapped[int] = mapped_column(default=2500)
     stream: Mapped[Stream] = mapped_column(one_of(Stream))
     buyer_sector: Mapped[BuyerSector] = mapped_column(one_of(BuyerSector))
     time_report_id: Mapped[int | None]

@@ -3,13 +3,21 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.database import Base, Identified, one_of
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.places import Municipality
+
+member_blocks = Table(
+    "member_blocks",
+    Base.metadata,
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("company_id", ForeignKey("companies.id"), primary_key=True),
+)
+"""Companies a member does not want to work for. No reason is asked, and no company learns of it."""
 
 
 def never_overlapping(name: str, where: str | None = None) -> ExcludeConstraint:

@@ -73,6 +73,7 @@ class Posting(Identified, Base):
         CheckConstraint("ore_per_hour > 0", "price_positive"),
         CheckConstraint("priority BETWEEN 1 AND 3", "priority_range"),
         CheckConstraint("team >= 1", "team_positive"),
+        CheckConstraint("workers_per_supervisor >= 1", "supervision_positive"),
     )
     kind: Mapped[PostingKind] = mapped_column(one_of(PostingKind))
     status: Mapped[PostingStatus] = mapped_column(one_of(PostingStatus), index=True)
@@ -85,9 +86,13 @@ class Posting(Identified, Base):
     priority: Mapped[int] = mapped_column(default=1)
     whole: Mapped[bool] = mapped_column(default=False, doc="same people on every shift")
     team: Mapped[int] = mapped_column(default=1, doc="least number at work at once")
+    workers_per_supervisor: Mapped[int | None] = mapped_column(
+        doc="led by the cooperative: supervisors go along; empty = the site leads"
+    )
     supervisor_name: Mapped[str] = mapped_column(default="", doc="who leads on site")
     submitted_at: Mapped[datetime | None]
     answer_by: Mapped[datetime | None] = mapped_column(doc="when the company is told the crew")
+    form_key: Mapped[str | None] = mapped_column(unique=True, doc="one form, one posting")
     version: Mapped[int] = mapped_column(default=1)
     company: Mapped[Company] = relationship()
     site: Mapped[Site] = relationship()

@@ -134,6 +134,14 @@ def upgrade() -> None:
     sa.UniqueConstraint('organisation_number', name=op.f('uq_companies_organisation_number')),
     sa.UniqueConstraint('public_id', name=op.f('uq_companies_public_id'))
     )
+    op.create_table('installation',
+    sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('demo_seed', sa.BigInteger(), nullable=False),
+    sa.Column('demo_today', sa.Date(), nullable=False),
+    sa.Column('built_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('id = 1', name=op.f('ck_installation_one_row')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_installation'))
+    )
     op.create_table('municipalities',
     sa.Column('slug', sa.Text(), nullable=False),
     sa.Column('code', sa.Text(), nullable=False),
@@ -173,6 +181,7 @@ def upgrade() -> None:
     sa.Column('street', sa.Text(), nullable=False),
     sa.Column('postal_code', sa.Text(), nullable=False),
     sa.Column('city', sa.Text(), nullable=False),
+    sa.Column('f_tax_approved', sa.Boolean(), nullable=False),
     sa.Column('payment_terms_days', sa.BigInteger(), nullable=False),
     sa.Column('public_id', sa.Text(), nullable=False),
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -331,9 +340,11 @@ def upgrade() -> None:
     sa.Column('priority', sa.BigInteger(), nullable=False),
     sa.Column('whole', sa.Boolean(), nullable=False),
     sa.Column('team', sa.BigInteger(), nullable=False),
+    sa.Column('workers_per_supervisor', sa.BigInteger(), nullable=True),
     sa.Column('supervisor_name', sa.Text(), nullable=False),
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('answer_by', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('form_key', sa.Text(), nullable=True),
     sa.Column('version', sa.BigInteger(), nullable=False),
     sa.Column('public_id', sa.Text(), nullable=False),
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -341,10 +352,12 @@ def upgrade() -> None:
     sa.CheckConstraint('ore_per_hour > 0', name=op.f('ck_postings_price_positive')),
     sa.CheckConstraint('priority BETWEEN 1 AND 3', name=op.f('ck_postings_priority_range')),
     sa.CheckConstraint('team >= 1', name=op.f('ck_postings_team_positive')),
+    sa.CheckConstraint('workers_per_supervisor >= 1', name=op.f('ck_postings_supervision_positive')),
     sa.ForeignKeyConstraint(['company_id'], ['companies.id'], name=op.f('fk_postings_company_id_companies')),
     sa.ForeignKeyConstraint(['cooperative_id'], ['cooperatives.id'], name=op.f('fk_postings_cooperative_id_cooperatives')),
     sa.ForeignKeyConstraint(['site_id'], ['sites.id'], name=op.f('fk_postings_site_id_sites')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_postings')),
+    sa.UniqueConstraint('form_key', name=op.f('uq_postings_form_key')),
     sa.UniqueConstraint('id', 'kind', name=op.f('uq_postings_id_kind')),
     sa.UniqueConstraint('public_id', name=op.f('uq_postings_public_id'))
     )
@@ -422,7 +435,7 @@ def upgrade() -> None:
     sa.Column('net_ore', sa.BigInteger(), nullable=True),
     sa.Column('vat_ore', sa.BigInteger(), nullable=True),
     sa.Column('payable_ore', sa.BigInteger(), nullable=True),
-    sa.Column('document', postgresql.JSONB(astext_type=Text()), nullable=True),
+    sa.Column('document', sa.Text(), nullable=True),
     sa.Column('public_id', sa.Text(), nullable=False),
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.CheckConstraint("(status = 'issued') = (number IS NOT NULL AND ocr IS NOT NULL AND document IS NOT NULL AND issued_on IS NOT NULL AND due_on IS NOT NULL AND payable_ore IS NOT NULL)", name=op.f('ck_invoices_issued_is_complete')),
@@ -445,6 +458,13 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('match_run_id', 'posting_id', name=op.f('pk_match_run_postings'))
     )
     op.create_index(op.f('ix_match_run_postings_posting_id'), 'match_run_postings', ['posting_id'], unique=False)
+    op.create_table('member_blocks',
+    sa.Column('member_id', sa.BigInteger(), nullable=False),
+    sa.Column('company_id', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['company_id'], ['companies.id'], name=op.f('fk_member_blocks_company_id_companies')),
+    sa.ForeignKeyConstraint(['member_id'], ['members.id'], name=op.f('fk_member_blocks_member_id_members')),
+    sa.PrimaryKeyConstraint('member_id', 'company_id', name=op.f('pk_member_blocks'))
+    )
     op.create_table('member_skills',
     sa.Column('member_id', sa.BigInteger(), nullable=False),
     sa.Column('skill', sa.Text(), nullable=False),
@@ -763,7 +783,7 @@ def upgrade() -> None:
     sa.Column('quantity_minutes', sa.BigInteger(), nullable=False),
     sa.Column('ore_per_hour', sa.BigInteger(), nullable=False),
     sa.Column('net_ore', sa.BigInteger(), nullable=False),
-    sa.Column('vat_permille', sa.BigInteger(), nullable=False),
+    sa.Column('vat_basis_points', sa.BigInteger(), nullable=False),
     sa.Column('stream', sa.Enum('market', 'public_compensation', name='stream', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('buyer_sector', sa.Enum('private_person', 'company', 'public', name='buyer_sector', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('time_report_id', sa.BigInteger(), nullable=True),

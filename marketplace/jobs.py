@@ -1,0 +1,181 @@
+"""What each named job does: call a service, commit. Every job may run twice and does its work once.
+
+A worker gives jobs the application by `serve`; services ask for them by name in marketplace.queue.
+"""
+
+import functools
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+
+from flask import Flask
+from procrastinate import RetryStrategy
+from sqlalchemy import delete, text
+
+from marketplace import mail
+from marketplace.clock import now
+from marketplace.database import db
+from marketplace.models.history import SYSTEM
+from marketplace.models.invoices import Invoice
+from marketplace.models.messages import Channel, Message
+from marketplace.models.postings import Posting
+from marketplace.models.users import SignInAttempt, SignInLink
+from marketplace.queue import queue
+from marketplace.services import accounts, asks, invoices, match_runs, messages, problems
+from matching import Plan, Problem, Progress, SolveFailed, solve_apart
+
+SOLVE_SECONDS: Final = 60
+SOLVE_MEMORY_MIB: Final = 3000
+PROGRESS_SECONDS: Final = 0.7
+RESCUE_AFTER_SECONDS: Final = 60
+KEEP_DONE_JOBS: Final = timedelta(days=30)
+
+TASKS: dict[str, Callable[..., None]] = {}
+"""Every job by its name: the body that a worker runs."""
+
+_app: Flask | None = None
+
+
+def serve(app: Flask) -> None:
+    """Tell the jobs which application they work for."""
+    global _app
+    _app = app
+
+
+def job(name: str, *, tries: int = 5, cron: str | None = None) -> Callable[..., Any]:
+    """Make a function a job of that name: in the application, tried again with longer waits."""
+
+    def declare(body: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(body)
+        def run(**arguments: Any) -> None:
+            assert _app is not None  # noqa: S101 -- a worker sets it before it takes jobs
+            arguments.pop("timestamp", None)
+            with _app.app_context():
+                body(**arguments)
+
+        retry = RetryStrategy(max_attempts=tries, exponential_wait=3)
+        task: Any = queue.task(name=name, retry=retry)(run)
+        if cron:
+            queue.periodic(cron=cron, periodic_id=name)(task)
+        TASKS[name] = body
+        return body
+
+    return declare
+
+
+@job("match_runs.solve")
+def solve(region_id: int) -> None:
+    """Solve a region's open work and keep what still fits. No transaction is open meanwhile."""
+    run = match_runs.begin(region_id)
+    if run is None:
+        return
+    run_id, seed = run.id, run.seed
+    problem = problems.build(region_id)
+    db.session.commit()
+    db.session.remove()
+    try:
+        plan = _solve(run_id, problem, seed)
+    except SolveFailed as failure:
+        match_runs.fail(run_id, str(failure))
+        db.session.commit()
+        return
+    still_true = problems.build(region_id).digest == problem.digest
+    match_runs.keep(run_id, problem, plan, still_true=still_true)
+    db.session.commit()
+
+
+def _solve(run_id: int, problem: Problem, seed: int) -> Plan:
+    enough = False
+
+    def listen(progress: Progress) -> None:
+        nonlocal enough
+        enough = match_runs.note_progress(run_id, progress)
+        db.session.commit()
+        db.session.remove()
+
+    return solve_apart(
+        problem,
+        seconds=SOLVE_SECONDS,
+        memory_mib=SOLVE_MEMORY_MIB,
+        seed=seed,
+        on_progress=listen,
+        should_stop=lambda: enough,
+    )
+
+
+@job("messages.deliver", tries=8)
+def deliver(message_id: int) -> None:
+    """Hand one message to its carrier."""
+    message = db.session.get_one(Message, message_id, with_for_update=True)
+    carrier = mail.carrier() if message.channel is Channel.MAIL else None
+    messages.deliver(message, carrier)
+    db.session.commit()
+
+
+@job("invoices.draft")
+def draft(posting_id: int) -> None:
+    """Put a posting's attested hours on a draft."""
+    invoices.draft_from_hours(db.session.get_one(Posting, posting_id), SYSTEM)
+    db.session.commit()
+
+
+@job("invoices.render")
+def render(invoice_id: int) -> None:
+    """Print an issued invoice."""
+    invoices.render(db.session.get_one(Invoice, invoice_id))
+    db.session.commit()
+
+
+@job("asks.expire", cron="* * * * *")
+def expire() -> None:
+    """Let questions lapse that nobody answered in time."""
+    asks.expire(now(), SYSTEM)
+    db.session.commit()
+
+
+@job("jobs.clean", cron="17 3 * * *")
+def clean() -> None:
+    """Throw away what nobody needs any more: done jobs, old links, counted tries."""
+    db.session.execute(delete(SignInLink).where(SignInLink.expires_at < now() - timedelta(days=7)))
+    db.session.execute(
+        delete(SignInAttempt).where(SignInAttempt.tried_at < now() - accounts.WINDOW)
+    )
+    db.session.execute(
+        text(
+            "DELETE FROM procrastinate_jobs WHERE status IN ('succeeded', 'cancelled')"
+            " AND id IN (SELECT job_id FROM procrastinate_events GROUP BY job_id"
+            " HAVING max(at) < :before)"
+        ),
+        {"before": now() - KEEP_DONE_JOBS},
+    )
+    db.session.commit()
+
+
+def rescue() -> int:
+    """Give back the jobs of workers that died without a word; how many. Called by every worker.
+
+    The queue leaves such a job as being done for ever, and its lock stops all after it.
+    """
+    dead = db.session.execute(text(DEAD_JOBS), {"seconds": RESCUE_AFTER_SECONDS}).all()
+    for job_id, sibling in dead:
+        again = "SELECT procrastinate_retry_job_v2(:id, now(), NULL, NULL, NULL)"
+        end = "SELECT procrastinate_finish_job_v1(:id, 'failed', false)"
+        db.session.execute(text(end if sibling else again), {"id": job_id})
+    db.session.commit()
+    return len(dead)
+
+
+DEAD_JOBS = """
+WITH dead AS (
+  SELECT j.id, j.queueing_lock FROM procrastinate_jobs j
+  LEFT JOIN procrastinate_workers w ON w.id = j.worker_id
+  WHERE j.status = 'doing'
+    AND (w.id IS NULL OR w.last_heartbeat < now() - make_interval(secs => :seconds))
+  FOR UPDATE OF j SKIP LOCKED
+)
+SELECT dead.id, EXISTS (
+  SELECT FROM procrastinate_jobs s
+  WHERE s.status = 'todo' AND s.queueing_lock = dead.queueing_lock
+) FROM dead
+"""
+"""A sibling waiting with the same queueing lock does the work instead: the dead one just ends."""

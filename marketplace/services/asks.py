@@ -1,0 +1,152 @@
+"""The question to a member, and her free answer."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from marketplace.clock import now
+from marketplace.database import db
+from marketplace.errors import N_, Conflict
+from marketplace.models.assignments import BOOKED, Assignment
+from marketplace.models.history import Actor
+from marketplace.models.messages import Channel
+from marketplace.models.postings import Posting, Shift
+from marketplace.models.proposals import AnswerChannel, Ask, Proposal, ProposalStatus
+from marketplace.services import assignments, match_runs, messages
+from marketplace.services.history import move, record
+from marketplace.services.sessions import digest, new_token
+
+TIME_TO_ANSWER = timedelta(hours=24)
+LAST_ANSWER = timedelta(hours=2)
+"""Before the first shift, so that somebody else can still be asked."""
+ANSWERABLE = (
+    ProposalStatus.SENT,
+    ProposalStatus.ACCEPTED,
+    ProposalStatus.DECLINED,
+    ProposalStatus.EXPIRED,
+)
+
+
+def send(posting: Posting, proposals: Sequence[Proposal], by: Actor, *, base_url: str) -> Ask:
+    """Ask one member about her proposed shifts of a posting, by the link in a message."""
+    member = proposals[0].member
+    token, moment = new_token(), now()
+    ask = db.session.scalar(
+        select(Ask).where(Ask.posting_id == posting.id, Ask.member_id == member.id)
+    )
+    if ask is None:
+        ask = Ask(posting_id=posting.id, member_id=member.id)
+        db.session.add(ask)
+    ask.token_hash, ask.sent_at = digest(token), moment
+    ask.answer_by = _answer_by(moment, min(row.shift.starts_at for row in proposals))
+    ask.answered_at = ask.channel = ask.recorded_by_id = None
+    db.session.flush()
+    for proposal in proposals:
+        proposal.ask = ask
+        move(proposal, ProposalStatus.SENT, by)
+    url = f"{base_url}/members/asks/{token}"
+    for channel, recipient in ((Channel.SMS, member.phone), (Channel.MAIL, member.email)):
+        if recipient:
+            values = {"member": member, "posting": posting, "ask": ask, "url": url}
+            messages.send(channel, recipient, "ask", member_id=member.id, **values)
+    return ask
+
+
+def by_token(token: str, *, lock: bool = False) -> Ask | None:
+    """The question that a link opens, until its last shift has ended; else None."""
+    query = (
+        select(Ask)
+        .where(Ask.token_hash == digest(token))
+        .options(
+            joinedload(Ask.member),
+            joinedload(Ask.posting).joinedload(Posting.site),
+            joinedload(Ask.posting).joinedload(Posting.company),
+            joinedload(Ask.posting).joinedload(Posting.cooperative),
+            selectinload(Ask.proposals).joinedload(Proposal.shift),
+        )
+    )
+    ask = db.session.scalar(query.with_for_update(of=Ask, key_share=True) if lock else query)
+    if ask is None or not ask.proposals:
+        return None
+    return ask if max(row.shift.ends_at for row in ask.proposals) > now() else None
+
+
+def open_of(ask: Ask) -> Sequence[Proposal]:
+    """The shifts that this question is about, first to last."""
+    rows = [row for row in ask.proposals if row.status in ANSWERABLE]
+    return sorted(rows, key=lambda row: row.shift.starts_at)
+
+
+def answer(
+    ask: Ask,
+    yes_to: Sequence[Proposal],
+    by: Actor,
+    *,
+    channel: AnswerChannel = AnswerChannel.LINK,
+    recorded_by_id: int | None = None,
+) -> None:
+    """Take an answer: yes to these shifts, no to the others; it can be changed until they start.
+
+    A no frees the seat and looks for another; it is told to nobody and counts nowhere. Raises
+    Conflict where a seat is gone; then nothing of the answer is kept.
+    """
+    rows = open_of(ask)
+    if not rows:
+        raise Conflict(N_("Frågan gäller inte längre. Tack ändå!"))
+    if ask.posting.whole and 0 < len(yes_to) < len(rows):
+        raise Conflict(N_("De här passen hör ihop: ja till alla eller nej till alla."))
+    freed = False
+    for row in rows:
+        if row in yes_to:
+            _say_yes(row, by)
+        else:
+            freed |= _say_no(row, by)
+    ask.answered_at, ask.channel, ask.recorded_by_id = now(), channel, recorded_by_id
+    record("asks.answered", ask, by, channel=channel.value)
+    if freed:
+        match_runs.request(ask.posting.cooperative.region_id, by)
+
+
+def expire(moment: datetime, by: Actor) -> int:
+    """Let questions lapse whose time to answer is over, and look for others; how many."""
+    late = db.session.scalars(
+        select(Proposal)
+        .join(Proposal.ask)
+        .where(Proposal.status == ProposalStatus.SENT, Ask.answer_by <= moment)
+        .options(joinedload(Proposal.shift).joinedload(Shift.posting))
+    ).all()
+    for row in late:
+        move(row, ProposalStatus.EXPIRED, by)
+    for region_id in {row.shift.posting.cooperative.region_id for row in late}:
+        match_runs.request(region_id, by)
+    return len(late)
+
+
+def _say_yes(proposal: Proposal, by: Actor) -> None:
+    if proposal.status == ProposalStatus.ACCEPTED:
+        return
+    if proposal.status == ProposalStatus.EXPIRED:
+        move(proposal, ProposalStatus.SENT, by)
+    move(proposal, ProposalStatus.ACCEPTED, by)
+    assignments.confirm(proposal, by)
+
+
+def _say_no(proposal: Proposal, by: Actor) -> bool:
+    """Whether a seat became free that had been held."""
+    if proposal.status in (ProposalStatus.DECLINED, ProposalStatus.EXPIRED):
+        return False
+    booked = db.session.scalars(
+        select(Assignment).where(
+            Assignment.proposal_id == proposal.id, Assignment.status.in_(BOOKED)
+        )
+    ).one_or_none()
+    if booked is not None:
+        assignments.cancel_by_member(booked, by)
+    move(proposal, ProposalStatus.DECLINED, by)
+    return True
+
+
+def _answer_by(moment: datetime, first_start: datetime) -> datetime:
+    return max(min(moment + TIME_TO_ANSWER, first_start - LAST_ANSWER), moment)

@@ -1,0 +1,186 @@
+"""Crews: what the matching proposes for a job, and what the coach makes of it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from marketplace.clock import now
+from marketplace.database import db
+from marketplace.errors import N_, Conflict
+from marketplace.models.assignments import BOOKED, Assignment
+from marketplace.models.history import Actor
+from marketplace.models.members import Member
+from marketplace.models.postings import Posting, Shift
+from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
+from marketplace.services import asks, match_runs
+from marketplace.services.history import move, record
+
+ANSWER_WITHIN = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far a job has come, in seats: what may be told to the company too."""
+
+    seats: int
+    proposed: int
+    asked: int
+    yes: int
+
+    @property
+    def empty(self) -> int:
+        """Seats that nobody is proposed, asked or booked for."""
+        return max(0, self.seats - self.proposed - self.asked - self.yes)
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftCrew:
+    """One shift with the people who stand for it."""
+
+    shift: Shift
+    workers: Sequence[Proposal]
+    supervisors: Sequence[Proposal]
+
+    @property
+    def empty(self) -> int:
+        """Seats without anybody."""
+        return max(0, self.shift.heads - len(self.workers))
+
+
+def of_posting(posting: Posting) -> Sequence[ShiftCrew]:
+    """The people who stand for each shift of a posting, in the order of time and name."""
+    standing = proposals(posting)
+    return [
+        ShiftCrew(
+            shift,
+            [row for row in standing if row.shift_id == shift.id and _works(row)],
+            [row for row in standing if row.shift_id == shift.id and not _works(row)],
+        )
+        for shift in posting.live_shifts
+    ]
+
+
+def proposals(posting: Posting) -> Sequence[Proposal]:
+    """Every standing proposal of a posting."""
+    return db.session.scalars(
+        select(Proposal)
+        .join(Proposal.shift)
+        .join(Proposal.member)
+        .where(Shift.posting_id == posting.id, Proposal.status.in_(STANDING))
+        .order_by(Shift.starts_at, Member.given_name, Proposal.id)
+        .options(joinedload(Proposal.member), joinedload(Proposal.ask))
+    ).all()
+
+
+def counts(posting: Posting) -> Counts:
+    """How many seats are proposed, asked for and promised."""
+    return counts_of([posting])[posting.id]
+
+
+def counts_of(postings: Sequence[Posting]) -> Mapping[int, Counts]:
+    """The same for many postings, in one query."""
+    rows = db.session.execute(
+        select(Shift.posting_id, Proposal.status)
+        .join(Proposal.shift)
+        .where(
+            Shift.posting_id.in_([posting.id for posting in postings]),
+            Proposal.status.in_(STANDING),
+            Proposal.role == PlacementRole.WORK,
+        )
+    )
+    tally = Counter((posting_id, status) for posting_id, status in rows)
+    return {
+        posting.id: Counts(
+            posting.seats,
+            tally[posting.id, ProposalStatus.CREATED],
+            tally[posting.id, ProposalStatus.SENT],
+            tally[posting.id, ProposalStatus.ACCEPTED],
+        )
+        for posting in postings
+    }
+
+
+def faces(posting: Posting) -> Sequence[tuple[Shift, Sequence[str]]]:
+    """First name and initial of those who said yes: all that the company learns of anyone."""
+    rows = db.session.execute(
+        select(Assignment.shift_id, Member)
+        .join(Assignment.shift)
+        .join(Assignment.member)
+        .where(Shift.posting_id == posting.id, Assignment.status.in_(BOOKED))
+        .order_by(Member.given_name, Member.id)
+    ).all()
+    return [
+        (shift, [member.short_name for shift_id, member in rows if shift_id == shift.id])
+        for shift in posting.live_shifts
+    ]
+
+
+def approve(posting: Posting, by: Actor, *, base_url: str) -> int:
+    """Ask everyone proposed who has not been asked yet; how many people that was.
+
+    Pressed twice, the second time asks nobody. Raises Conflict when the job is not open any more.
+    """
+    if not posting.is_staffable:
+        raise Conflict(N_("Jobbet är inte öppet längre."))
+    waiting = [row for row in proposals(posting) if row.status == ProposalStatus.CREATED]
+    for member_id in dict.fromkeys(row.member_id for row in waiting):
+        own = [row for row in waiting if row.member_id == member_id]
+        asks.send(posting, own, by, base_url=base_url)
+    if waiting:
+        record("postings.crew_approved", posting, by, people=len({r.member_id for r in waiting}))
+    return len({row.member_id for row in waiting})
+
+
+def swap(proposal: Proposal, member: Member, by: Actor, *, reason: str = "") -> Proposal:
+    """Put another person in a proposed person's place; the rest stays as it is.
+
+    Raises Conflict where the first has answered already, or the other is on the shift.
+    """
+    if proposal.status not in (ProposalStatus.CREATED, ProposalStatus.SENT):
+        raise Conflict(N_("Personen har redan svarat. Läs sidan igen."))
+    move(proposal, ProposalStatus.SUPERSEDED, by)
+    db.session.flush()
+    return put(proposal.shift, member, by, role=proposal.role, reason=reason)
+
+
+def put(
+    shift: Shift, member: Member, by: Actor, *, role: PlacementRole, reason: str = ""
+) -> Proposal:
+    """Propose a person by hand and keep her there whatever the next solve says."""
+    taken = db.session.scalar(
+        select(Proposal.id).where(
+            Proposal.shift_id == shift.id,
+            Proposal.member_id == member.id,
+            Proposal.status.in_((*STANDING, ProposalStatus.DECLINED)),
+        )
+    )
+    if taken:
+        raise Conflict(N_("Personen är redan tillfrågad om det passet."))
+    proposal = Proposal(
+        shift_id=shift.id,
+        member_id=member.id,
+        role=role,
+        status=ProposalStatus.CREATED,
+        reasons=["chosen-by-coach"],
+        locked=True,
+        created_at=now(),
+    )
+    db.session.add(proposal)
+    record("proposals.chosen", proposal, by, reason=reason)
+    return proposal
+
+
+def take_out(proposal: Proposal, by: Actor) -> None:
+    """Take a person out of the crew before she has answered, and look for another."""
+    if proposal.status not in (ProposalStatus.CREATED, ProposalStatus.SENT):
+        raise Conflict(N_("Personen har redan svarat. Läs sidan igen."))
+    move(proposal, ProposalStatus.SUPERSEDED, by)
+    match_runs.request(proposal.shift.posting.cooperative.region_id, by)
+
+
+def _works(proposal: Proposal) -> bool:
+    return proposal.role == PlacementRole.WORK
