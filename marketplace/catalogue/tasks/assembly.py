@@ -101,7 +101,7 @@ ASSEMBLY = (
         code="check_quality",
         pictogram="assemble",
         sv="Kontrollera kvalitet",
-        easy_sv="Du tittar om varor är rätt gjorda.",
+        easy_sv="Du ser efter om varorna är rätt gjorda.",
         en="Check quality",
         stems=(
             "kvalitet",

@@ -57,7 +57,7 @@ BAKING = (
         code="decorate_cakes",
         pictogram="bake",
         sv="Dekorera tårtor",
-        easy_sv="Du gör tårtor fina.",
+        easy_sv="Du dekorerar tårtor med grädde och bär.",
         en="Decorate cakes",
         stems=(
             "tårt",

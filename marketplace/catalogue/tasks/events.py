@@ -121,7 +121,7 @@ EVENTS = (
         code="hand_out_material",
         pictogram="event",
         sv="Dela ut material på mässa",
-        easy_sv="Du ger ut lappar och saker till besökare.",
+        easy_sv="Du delar ut lappar och saker till besökare.",
         en="Hand out material at fairs",
         stems=(
             "mässa",
@@ -143,7 +143,7 @@ EVENTS = (
         code="sell_tickets",
         pictogram="event",
         sv="Sälja biljetter",
-        easy_sv="Du säljer och tittar på biljetter.",
+        easy_sv="Du säljer och kollar biljetter.",
         en="Sell and check tickets",
         stems=(
             "biljett",

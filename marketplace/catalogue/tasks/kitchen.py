@@ -66,7 +66,7 @@ KITCHEN = (
         code="set_up_buffet",
         pictogram="kitchen",
         sv="Ställa fram buffé och julbord",
-        easy_sv="Du ställer fram maten på ett bord.",
+        easy_sv="Du ställer fram mat på ett långt bord.",
         en="Set up buffets",
         stems=(
             "buffé",
@@ -168,7 +168,7 @@ KITCHEN = (
         code="wait_tables",
         pictogram="kitchen",
         sv="Servera vid bord",
-        easy_sv="Du tar emot beställning och bär ut mat.",
+        easy_sv="Du tar beställningar och bär ut mat.",
         en="Wait at tables",
         stems=(
             "servitör",

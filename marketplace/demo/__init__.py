@@ -1,0 +1,1 @@
+"""Demo data: five municipalities, four cooperatives, their companies and people, all invented."""
