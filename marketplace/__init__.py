@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from marketplace import access, cli, connection, models, sealing, security, text, web
+from marketplace import access, cli, connection, models, sealing, security, web
 from marketplace.database import db
 from marketplace.settings import Settings
 
@@ -39,7 +39,6 @@ def create_app(settings: Settings) -> Flask:
     db.init_app(app)
     connection.prepare(app, settings)
     access.register(app)
-    text.register(app)
     web.register(app)
     cli.register(app)
     return app

@@ -1,10 +1,11 @@
-"""How moments, money and amounts of work are written: Swedish numbers and clock in any language."""
+"""How moments, money and amounts of work are written: Swedish numbers and clock in any language.
+
+Pure: the language is an argument. Pages get these with the reader's language from web.text.
+"""
 
 from datetime import date, datetime
 
 from babel.dates import format_date
-from flask import Flask
-from flask_babel import get_locale, gettext, ngettext
 
 from invoicing.money import format_kronor
 from marketplace.clock import local, today
@@ -15,11 +16,11 @@ def kronor(ore: int) -> str:
     return format_kronor(ore).replace(",00", "") if ore % 100 == 0 else format_kronor(ore)
 
 
-def hours(minutes: int) -> str:
-    """7 tim 30 min."""
+def hours(minutes: int, hour: str = "tim", minute: str = "min") -> str:
+    """7 tim 30 min; the two words may be another language's."""
     whole, rest = divmod(minutes, 60)
-    parts = [gettext("%(hours)s tim", hours=whole)] if whole or not rest else []
-    return " ".join(parts + ([gettext("%(minutes)s min", minutes=rest)] if rest else []))
+    parts = [f"{whole} {hour}"] if whole or not rest else []
+    return " ".join(parts + ([f"{rest} {minute}"] if rest else []))
 
 
 def clock(moment: datetime) -> str:
@@ -32,32 +33,19 @@ def span(start: datetime, end: datetime) -> str:
     return f"{clock(start)}–{clock(end)}"
 
 
-def _locale() -> str:
-    return str(get_locale() or "sv").split("@")[0]
-
-
-def day(value: date | datetime) -> str:
+def day(value: date | datetime, locale: str = "sv") -> str:
     """tisdag 15 december; with the year where it is not this one."""
-    value = local(value).date() if isinstance(value, datetime) else value
-    pattern = "EEEE d MMMM" if value.year == today().year else "EEEE d MMMM y"
-    return str(format_date(value, pattern, locale=_locale()))
+    return _date(value, "EEEE d MMMM", locale)
 
 
-def short_day(value: date | datetime) -> str:
+def short_day(value: date | datetime, locale: str = "sv") -> str:
     """tis 15 dec."""
-    value = local(value).date() if isinstance(value, datetime) else value
-    pattern = "EEE d MMM" if value.year == today().year else "EEE d MMM y"
-    return format_date(value, pattern, locale=_locale()).replace(".", "")
+    return _date(value, "EEE d MMM", locale).replace(".", "")
 
 
-def moment(value: datetime) -> str:
-    """tisdag 15 december kl. 15:00."""
-    return str(gettext("%(day)s kl. %(clock)s", day=day(value), clock=clock(value)))
-
-
-def people(count: int) -> str:
-    """4 personer."""
-    return str(ngettext("%(num)d person", "%(num)d personer", count))
+def moment(value: datetime, locale: str = "sv") -> str:
+    """tisdag 15 december 15:00."""
+    return f"{day(value, locale)} {clock(value)}"
 
 
 def percent(share: float) -> str:
@@ -66,8 +54,8 @@ def percent(share: float) -> str:
     return figure.replace(".", ",") + "\N{NO-BREAK SPACE}%"
 
 
-def register(app: Flask) -> None:
-    """Give templates these as filters of the same name."""
-    for write in (kronor, hours, clock, span, day, short_day, moment, people, percent):
-        app.add_template_filter(write)
-    app.add_template_global(span, "span")
+def _date(value: date | datetime, pattern: str, locale: str) -> str:
+    value = local(value).date() if isinstance(value, datetime) else value
+    if value.year != today().year:
+        pattern += " y"
+    return str(format_date(value, pattern, locale=locale))

@@ -33,6 +33,7 @@ def send(posting: Posting, proposals: Sequence[Proposal], by: Actor, *, base_url
     """Ask one member about her proposed shifts of a posting, by the link in a message."""
     member = proposals[0].member
     token, moment = new_token(), now()
+    answer_by = _answer_by(moment, min(row.shift.starts_at for row in proposals))
     ask = db.session.scalar(
         select(Ask).where(Ask.posting_id == posting.id, Ask.member_id == member.id)
     )
@@ -40,7 +41,7 @@ def send(posting: Posting, proposals: Sequence[Proposal], by: Actor, *, base_url
         ask = Ask(posting_id=posting.id, member_id=member.id)
         db.session.add(ask)
     ask.token_hash, ask.sent_at = digest(token), moment
-    ask.answer_by = _answer_by(moment, min(row.shift.starts_at for row in proposals))
+    ask.answer_by = answer_by
     ask.answered_at = ask.channel = ask.recorded_by_id = None
     db.session.flush()
     for proposal in proposals:

@@ -139,7 +139,7 @@ def _filled_seats(posting: Posting) -> dict[int, int]:
         )
         .group_by(Assignment.shift_id)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def _workers(shift: Shift) -> int:

@@ -193,7 +193,7 @@ def _description(posting: Posting, report: TimeReport) -> str:
 def _draft(invoice: Invoice) -> invoicing.Draft:
     return invoicing.Draft(
         seller=_seller(invoice.cooperative),
-        buyer=_buyer(invoice.company),
+        buyer=_buyer(invoice),
         lines=tuple(_document_line(line) for line in invoice.lines),
         terms=invoicing.Terms(days=invoice.cooperative.payment_terms_days),
     )
@@ -227,11 +227,14 @@ def _seller(cooperative: Cooperative) -> invoicing.Seller:
     )
 
 
-def _buyer(company: Company) -> invoicing.Buyer:
+def _buyer(invoice: Invoice) -> invoicing.Buyer:
+    """The customer; where nobody gave a reference, it is whoever received the crew."""
+    company, posting = invoice.company, invoice.posting
+    received_by = posting.supervisor_name if posting else ""
     return invoicing.Buyer(
         name=company.name,
         organisation_number=(company.organisation_number or "").replace("-", ""),
-        reference=company.reference,
+        reference=company.reference or received_by,
         email=company.email,
         address=_address(company),
     )

@@ -218,7 +218,7 @@ def _write_proposals(run: MatchRun, problem: Problem, plan: Plan) -> None:
 
 def _ids(noun: type[Shift] | type[Member], public_ids: Sequence[str]) -> dict[str, int]:
     rows = db.session.execute(select(noun.public_id, noun.id).where(noun.public_id.in_(public_ids)))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def count() -> int:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from marketplace.web import errors, page
+from marketplace.web import errors, page, text
 from marketplace.web.public import public
 
 
@@ -12,3 +12,4 @@ def register(app: Flask) -> None:
         app.register_blueprint(blueprint)
     errors.register(app)
     page.register(app)
+    text.register(app)

@@ -1,0 +1,44 @@
+"""The filters of templates: marketplace.text in the reader's language."""
+
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import get_locale, gettext, ngettext
+
+from marketplace import text
+
+
+def _locale() -> str:
+    return str(get_locale() or "sv").split("@")[0]
+
+
+def hours(minutes: int) -> str:
+    """7 tim 30 min."""
+    return text.hours(minutes, gettext("tim"), gettext("min"))
+
+
+def day(value: date | datetime) -> str:
+    """tisdag 15 december; with the year where it is not this one."""
+    return text.day(value, _locale())
+
+
+def short_day(value: date | datetime) -> str:
+    """tis 15 dec."""
+    return text.short_day(value, _locale())
+
+
+def moment(value: datetime) -> str:
+    """tisdag 15 december kl. 15:00."""
+    return str(gettext("%(day)s kl. %(clock)s", day=day(value), clock=text.clock(value)))
+
+
+def people(count: int) -> str:
+    """4 personer."""
+    return str(ngettext("%(num)d person", "%(num)d personer", count))
+
+
+def register(app: Flask) -> None:
+    """Give templates these as filters of the same name."""
+    for write in (text.kronor, text.clock, text.percent, hours, day, short_day, moment, people):
+        app.add_template_filter(write)
+    app.add_template_global(text.span, "span")
