@@ -99,6 +99,7 @@ LAND = (
             "skogsvård",
             "ledröj",
             "skogsarbet",
+            "motorsåg",
         ),
         skills={"brush_saw_training": 2},
         merits={"chainsaw_licence": 1},

@@ -192,6 +192,7 @@ OFFICE = (
             "konferensservice",
             "kaffe möte",
             "fika möte",
+            "kontorsservice",
         ),
         merits={"office_service": 1},
         demands={"lifting": 2, "walking": 2, "reaching": 2, "planning": 2},

@@ -204,6 +204,7 @@ PACKING = (
             "godsmottag",
             "ta emot gods",
             "leverans",
+            "lagerhåll",
         ),
         merits={"warehouse_work": 1},
         demands={"standing": 3, "lifting": 3, "reaching": 2, "reading": 2},

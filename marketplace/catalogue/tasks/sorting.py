@@ -96,6 +96,7 @@ SORTING = (
             "sortera brev",
             "postsort",
             "brevbär",
+            "postservice",
         ),
         merits={"mail_sorting": 1},
         demands={"standing": 2, "hands": 2, "reading": 3, "focus": 2},
