@@ -1,0 +1,118 @@
+"""Why each person stands in a crew, in facts that a page can put into words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import Range
+
+from marketplace import geography
+from marketplace.clock import now
+from marketplace.database import db
+from marketplace.models.assignments import BOOKED, Assignment
+from marketplace.models.companies import FeatureAnswer
+from marketplace.models.members import MemberSkill
+from marketplace.models.postings import Posting, Shift
+from marketplace.models.proposals import Proposal
+from marketplace.services import needs
+
+HISTORY = timedelta(weeks=8)
+
+
+@dataclass(frozen=True, slots=True)
+class CrewCard:
+    """What speaks for a person on a shift, and what to find out first. For her coach only."""
+
+    kilometres: int
+    skills: Sequence[str]
+    """codes of the job's skills that she has"""
+    worked_minutes: int
+    """in the last eight weeks"""
+    wanted_week_minutes: int
+    reasons: Sequence[str]
+    """codes from the matching: wished, develops, hours, pinned, chosen-by-coach …"""
+    questions: Sequence[str]
+    """codes of conditions that she needs and the workplace has not answered"""
+    times_at_site: int
+    """shifts she has worked there before"""
+
+
+def of_proposals(posting: Posting, proposals: Sequence[Proposal]) -> Mapping[int, CrewCard]:
+    """The card of each proposal of a posting, in a fixed number of queries."""
+    member_ids = sorted({row.member_id for row in proposals})
+    opened = needs.read_all(member_ids)
+    worked, been_there = _worked(member_ids), _been_there(member_ids, posting.site_id)
+    known = {
+        feature.condition
+        for feature in posting.site.features
+        if feature.answer != FeatureAnswer.UNKNOWN
+    }
+    skills = _skills(member_ids, [row.skill for row in posting.skills])
+    return {
+        row.id: CrewCard(
+            kilometres=_kilometres(row, posting),
+            skills=skills.get(row.member_id, []),
+            worked_minutes=worked.get(row.member_id, 0),
+            wanted_week_minutes=row.member.wanted_week_minutes,
+            reasons=row.reasons,
+            questions=[
+                code
+                for code in opened.get(row.member_id, needs.NOTHING).conditions
+                if code not in known
+            ],
+            times_at_site=been_there.get(row.member_id, 0),
+        )
+        for row in proposals
+    }
+
+
+def _kilometres(proposal: Proposal, posting: Posting) -> int:
+    home = (proposal.member.latitude, proposal.member.longitude)
+    return round(geography.kilometres(home, (posting.site.latitude, posting.site.longitude)))
+
+
+def _worked(member_ids: Sequence[int]) -> Mapping[int, int]:
+    moment = now()
+    rows = db.session.execute(
+        select(Assignment.member_id, Shift.starts_at, Shift.ends_at, Shift.break_minutes)
+        .join(Assignment.shift)
+        .where(
+            Assignment.member_id.in_(member_ids),
+            Assignment.status.in_(BOOKED),
+            Assignment.during.op("&&")(Range(moment - HISTORY, moment)),
+        )
+    )
+    minutes: dict[int, int] = {}
+    for member_id, start, end, rest in rows:
+        work = int((end - start).total_seconds()) // 60 - rest
+        minutes[member_id] = minutes.get(member_id, 0) + work
+    return minutes
+
+
+def _been_there(member_ids: Sequence[int], site_id: int) -> Mapping[int, int]:
+    rows = db.session.execute(
+        select(Assignment.member_id, func.count())
+        .join(Assignment.shift)
+        .join(Shift.posting)
+        .where(
+            Assignment.member_id.in_(member_ids),
+            Posting.site_id == site_id,
+            Assignment.status.in_(BOOKED),
+            Shift.ends_at <= now(),
+        )
+        .group_by(Assignment.member_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _skills(member_ids: Sequence[int], codes: Sequence[str]) -> Mapping[int, list[str]]:
+    rows = db.session.execute(
+        select(MemberSkill.member_id, MemberSkill.skill)
+        .where(MemberSkill.member_id.in_(member_ids), MemberSkill.skill.in_(codes))
+        .order_by(MemberSkill.skill)
+    )
+    found: dict[int, list[str]] = {}
+    for member_id, skill in rows:
+        found.setdefault(member_id, []).append(skill)
+    return found

@@ -1,0 +1,94 @@
+"""Who else could take a place: ranked by the matching, everybody else staying where they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+import matching
+from marketplace.database import db
+from marketplace.models.members import Member
+from marketplace.models.postings import Shift
+from marketplace.models.proposals import STANDING, Proposal
+from marketplace.services import problems
+from matching import distance
+from matching.plan import Fairness, Placement
+from matching.problem import Member as Candidate
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Somebody free to take the place, and what speaks for it."""
+
+    member: Member
+    travel_minutes: int
+    worked_minutes: int
+    wanted_minutes: int
+
+
+def ranked(proposal: Proposal) -> Sequence[Replacement]:
+    """The best people for this place who are free, best first; empty where nobody is.
+
+    Skills, needs, hours, rest and travel all hold for each of them.
+    """
+    shift, member = proposal.shift, proposal.member
+    problem = problems.build(shift.posting.cooperative.region_id)
+    if shift.public_id not in problem.shift_by_id or member.public_id not in problem.member_by_id:
+        return []
+    plan = _as_it_stands(problem, seed=1)
+    found = matching.replace(problem, plan, member.public_id, shift.public_id, top=MOST)
+    direct = [way.moves[0].member for way in found if len(way.moves) == 1]
+    rows = db.session.scalars(select(Member).where(Member.public_id.in_(direct))).all()
+    by_id = {row.public_id: row for row in rows}
+    return [_replacement(problem, by_id[name], shift) for name in direct]
+
+
+def _replacement(problem: matching.Problem, row: Member, shift: Shift) -> Replacement:
+    member, site = problem.member_by_id[row.public_id], shift.posting.site
+    return Replacement(
+        row,
+        _travel_minutes(member, site.public_id, (site.latitude, site.longitude)),
+        member.worked_minutes,
+        member.wanted_week_minutes * member.active_weeks,
+    )
+
+
+def _travel_minutes(member: Candidate, site: str, place: tuple[float, float]) -> int:
+    if member.travel and site in member.travel:
+        return member.travel[site]
+    return distance.minutes(member.home, place)
+
+
+def _as_it_stands(problem: matching.Problem, seed: int) -> matching.Plan:
+    """A plan of the proposals that stand now; its levels are not computed."""
+    rows = db.session.execute(
+        select(Member.public_id, Shift.public_id, Proposal.role)
+        .join(Proposal.member)
+        .join(Proposal.shift)
+        .where(
+            Proposal.status.in_(STANDING),
+            Shift.public_id.in_(list(problem.shift_by_id)),
+            Member.public_id.in_(list(problem.member_by_id)),
+        )
+        .order_by(Proposal.id)
+    )
+    placements = tuple(Placement(member, shift, role.value) for member, shift, role in rows)
+    return matching.Plan(
+        problem=problem.digest,
+        rules=problem.rules.id,
+        policy=problem.policy.id,
+        seed=seed,
+        workers=1,
+        effort="quick",
+        status="complete",
+        stopped_by=None,
+        seconds=0.0,
+        peak_mib=0.0,
+        levels=(),
+        placements=placements,
+        unfilled=(),
+        conflicts=(),
+        fairness=Fairness(None, None, None),
+    )
