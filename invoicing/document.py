@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib import resources
 from typing import Any
 
@@ -26,7 +26,10 @@ LONGEST_UNBROKEN = 36
 _BREAK_EVERY = 18
 _ZERO_WIDTH_SPACE = "\u200b"
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_UNBROKEN},}}")
-_PLAIN_TEXT = re.compile(r"[\x20-\x7e\u00a0-\u017f\u2010-\u2026\u2212\u25a1\u200b\n]*")
+# Outside what every one of our typefaces is known to hold: these have to be tried one by one,
+# but not more of them than this in one document, or a hostile text would take minutes.
+_ODD = re.compile(r"[^\x20-\x7e\u00a0-\u017f\u2010-\u2026\u2212\u25a1\u200b\n]")
+MOST_PROBED = 300
 
 
 class DocumentError(InvoicingError):
@@ -53,8 +56,12 @@ def _render(
     form: "typst.OutputFormat",
     pixels_per_inch: float | None = None,
 ) -> list[bytes]:
-    data = _each_text(Printer(document).data(), _breakable)
-    compile_with = partial(_compile, document.issued_on, xml, form, pixels_per_inch)
+    try:
+        attachment = "" if xml is None else xml.decode("utf-8")
+    except UnicodeDecodeError:
+        raise DocumentError("E-fakturan som ska bifogas är inte skriven i UTF-8.") from None
+    data = Printer(document).data()
+    compile_with = partial(_compile, document.issued_on, attachment, form, pixels_per_inch)
     if form == "pdf":
         # PDF/UA refuses a character that no typeface has; then we show that it is missing instead.
         with suppress(typst.TypstError):
@@ -67,7 +74,7 @@ def _render(
 
 def _compile(
     issued_on: date,
-    xml: bytes | None,
+    attachment: str,
     form: "typst.OutputFormat",
     pixels_per_inch: float | None,
     data: dict[str, Any],
@@ -76,10 +83,7 @@ def _compile(
         _template(),
         format=form,
         ppi=pixels_per_inch,
-        sys_inputs={
-            "data": json.dumps(data),
-            "xml": "" if xml is None else xml.decode("utf-8"),
-        },
+        sys_inputs={"data": json.dumps(_each_text(data, _breakable)), "xml": attachment},
         font_paths=_fonts(),
         pdf_standards=PDF_STANDARDS if form == "pdf" else [],
         timestamp=datetime.combine(issued_on, time(), tzinfo=UTC),
@@ -89,9 +93,15 @@ def _compile(
 
 def _with_replacements(data: dict[str, Any]) -> dict[str, Any]:
     """Exchange what cannot be shown, and say so on the page when anything was exchanged."""
-    shown: dict[str, Any] = _each_text(data, _displayable)
-    if shown != data:
-        shown["missing_glyphs"] = shown["words"]["missing_glyphs"]
+    # Written without escapes, a JSON of the data holds every character that its texts hold.
+    odd = set(_ODD.findall(json.dumps(data, ensure_ascii=False)))
+    tried = odd if len(odd) <= MOST_PROBED else set()
+    missing = odd - {character for character in tried if _has_glyph(character)}
+    if not missing:
+        return data
+    pattern = re.compile(f"[{re.escape(''.join(sorted(missing)))}]+")
+    shown: dict[str, Any] = _each_text(data, lambda text: pattern.sub(REPLACEMENT, text))
+    shown["missing_glyphs"] = shown["words"]["missing_glyphs"]
     return shown
 
 
@@ -125,21 +135,9 @@ def _breakable(text: str) -> str:
     )
 
 
-def _displayable(text: str) -> str:
-    if _PLAIN_TEXT.fullmatch(text):
-        return text
-    return re.sub(
-        f"{REPLACEMENT}+",
-        REPLACEMENT,
-        "".join(character if _has_glyph(character) else REPLACEMENT for character in text),
-    )
-
-
-@cache
+@lru_cache(maxsize=4_096)
 def _has_glyph(character: str) -> bool:
     """Ask the typesetter itself whether a character can be printed under our standards."""
-    if _PLAIN_TEXT.fullmatch(character):
-        return True
     probe = (
         b"#set document(title: [x], date: datetime(year: 2000, month: 1, day: 1))\n#sys.inputs.c"
     )

@@ -96,6 +96,10 @@ class Document:
     original: Original | None = None
 
     def __post_init__(self) -> None:
+        if not self.lines:
+            raise fail("lines", "Fakturan har inga rader.")
+        if self.language not in LANGUAGES:
+            raise fail("language", "Fakturans språk ska vara sv eller en.")
         totals = self.totals
         if totals.net_ore != sum(line.net_ore for line in self.lines):
             raise fail("totals.net_ore", "Radernas summa stämmer inte med dokumentets.")

@@ -1,7 +1,6 @@
 """Money is a whole number of öre. Rounding happens here and nowhere else."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
 from invoicing.errors import InvoicingError
 
@@ -22,8 +21,7 @@ def round_half_up(numerator: int, denominator: int) -> int:
     """Divide and round to a whole number, half away from zero: negatives mirror positives."""
     if denominator <= 0:
         raise MoneyError("Nämnaren måste vara större än noll.")
-    quotient = Decimal(abs(numerator)) / Decimal(denominator)
-    rounded = int(quotient.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    rounded = (2 * abs(numerator) + denominator) // (2 * denominator)
     return rounded if numerator >= 0 else -rounded
 
 

@@ -271,6 +271,14 @@ def test_a_document_whose_sums_do_not_hold_cannot_exist(changes, field):
         replace(invoice, totals=replace(invoice.totals, **changes))
 
 
+@pytest.mark.parametrize(
+    ("changes", "field"), [({"language": "fi"}, "language"), ({"lines": ()}, "lines")]
+)
+def test_a_document_without_lines_or_in_an_unknown_language_cannot_exist(changes, field):
+    with pytest.raises(InvoiceError, match=field):
+        replace(make_invoice(), **changes)
+
+
 def test_only_a_credit_note_may_lack_or_have_an_original():
     with pytest.raises(InvoiceError, match="original"):
         replace(make_invoice(), kind=Kind.CREDIT_NOTE)

@@ -16,7 +16,7 @@ from invoice_examples import (
 from test_crediting import make_credit
 
 from invoicing import Address, BuyerSector, Kind, Stream, Terms, Unit
-from invoicing.document import render_pdf, render_png
+from invoicing.document import DocumentError, render_pdf, render_png
 from invoicing.qr import payment_svg, payment_text
 
 HOSTILE = [
@@ -226,3 +226,32 @@ def test_nothing_to_pay_gives_no_payment_code():
     invoice = make_invoice(make_line(480, 0))
     assert payment_text(invoice) is None
     assert "Att betala 0,00 kr" in text_of(render_pdf(invoice))
+
+
+def test_scripts_that_a_typeface_has_are_kept_beside_those_it_lacks():
+    invoice = make_invoice(buyer=make_buyer(name="Кафе 😀 Ελλάδα"))
+    text = text_of(render_pdf(invoice))
+    assert "Кафе □ Ελλάδα" in text
+
+
+def test_a_hostile_number_of_strange_characters_is_not_tried_one_by_one():
+    name = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 900))
+    text = text_of(render_pdf(make_invoice(buyer=make_buyer(name=name))))
+    assert "Till □ Storgatan 3" in text
+
+
+def test_an_address_abroad_ends_with_its_country():
+    address = Address(street="Hauptstr. 1", postal_code="10115", city="Berlin", country_code="DE")
+    text = text_of(render_pdf(make_invoice(buyer=make_buyer(address=address))))
+    assert "10115 Berlin DE" in text
+
+
+def test_an_attachment_that_is_not_utf_8_is_refused():
+    with pytest.raises(DocumentError, match="UTF-8"):
+        render_pdf(make_invoice(), xml=b"\xff")
+
+
+def test_what_the_typesetter_cannot_do_is_a_clear_error(monkeypatch):
+    monkeypatch.setattr("invoicing.document.PDF_STANDARDS", ["a-2b", "a-3a"])
+    with pytest.raises(DocumentError, match="gick inte att sätta"):
+        render_pdf(make_invoice())
