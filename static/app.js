@@ -1,5 +1,4 @@
-// Progressive only: every page works without this file. It renews live parts, shows the price while a form
-// is filled in, stops double sending, and moves focus to what needs reading.
+// Progressive only: every page works without this file.
 "use strict";
 (() => {
   const page = document;
@@ -10,7 +9,7 @@
   const spoken = (place) => place.querySelector("[data-announce]")?.textContent.trim() ?? "";
   const reachable = "a[href], button, input, select, textarea, summary";
 
-  // Puts the fragment in the place of the old element; returns the element that now stands there.
+  // Returns the element that now stands there.
   const swap = (old, html) => {
     const fresh = new DOMParser().parseFromString(policy.createHTML(html), "text/html").body.firstElementChild;
     const active = page.activeElement;
@@ -59,7 +58,7 @@
       const target = page.getElementById(form.dataset.target);
       try {
         swap(target, await ask(form.dataset.live, { method: "POST", body: new FormData(form), signal: request.signal }));
-      } catch { /* the price on the page stays; the server counts again when the form is sent */ }
+      } catch { /* the server counts again when the form is sent */ }
     };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(send, 350); });
   };
@@ -102,5 +101,7 @@
   all("fieldset:has([data-count])").forEach(count);
   all("form[data-live]").forEach(showPrice);
   all("[data-poll]").forEach(poll);
-  page.querySelector("[data-focus]")?.focus();
+  // For browsers whose autofocus knows fields only.
+  const first = page.querySelector("[data-focus]");
+  if (first) addEventListener("load", () => setTimeout(() => { if (page.activeElement === page.body) first.focus(); }, 100));
 })();
