@@ -1,0 +1,72 @@
+"""The question to a member: opened by its link alone, answered by a real button."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, render_template, request
+from werkzeug.exceptions import BadRequest
+
+from marketplace.access import open_to
+from marketplace.database import db
+from marketplace.errors import Conflict
+from marketplace.models.history import Actor
+from marketplace.models.proposals import Ask, Proposal, ProposalStatus
+from marketplace.services import asks
+from marketplace.web.errors import say
+
+blueprint = Blueprint("asks", __name__, url_prefix="/asks")
+Page = str | tuple[str, int]
+
+
+@blueprint.get("/<token>")
+@open_to()
+def show(token: str) -> Page:
+    """One question. Reading it changes nothing, however often and by whomever it is read."""
+    ask = asks.by_token(token)
+    if ask is None or not asks.open_of(ask):
+        return render_template("members/asks/over.html"), 410
+    change = "change" in request.args
+    if ask.is_answered and not change:
+        return render_template("members/asks/answered.html", **_facts(ask, token))
+    return render_template("members/asks/show.html", **_facts(ask, token))
+
+
+@blueprint.post("/<token>")
+@open_to()
+def answer(token: str) -> Page:
+    """Take a yes or a no, for each shift where there are several."""
+    ask = asks.by_token(token, lock=True)
+    if ask is None or not asks.open_of(ask):
+        return render_template("members/asks/over.html"), 410
+    yes_to = _yes_to(asks.open_of(ask))
+    try:
+        asks.answer(ask, yes_to, Actor("member", ask.member.name, member_id=ask.member_id))
+    except Conflict as error:
+        db.session.rollback()
+        facts = _facts(ask, token)
+        return render_template("members/asks/show.html", trouble=say(error), **facts), 409
+    db.session.commit()
+    return render_template("members/asks/answered.html", **_facts(ask, token))
+
+
+def _yes_to(proposals: Sequence[Proposal]) -> Sequence[Proposal]:
+    word = request.form.get("answer")
+    if word == "no":
+        return []
+    if word != "yes":
+        raise BadRequest
+    if len(proposals) == 1 or proposals[0].shift.posting.whole:
+        return proposals
+    chosen = set(request.form.getlist("shift"))
+    return [row for row in proposals if row.shift.public_id in chosen]
+
+
+def _facts(ask: Ask, token: str) -> dict[str, object]:
+    rows = asks.open_of(ask)
+    accepted = [row for row in rows if row.status == ProposalStatus.ACCEPTED]
+    return {
+        "ask": ask,
+        "token": token,
+        "rows": rows,
+        "accepted": accepted,
+        "contact": ask.posting.cooperative,
+    }

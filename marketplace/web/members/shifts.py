@@ -1,0 +1,49 @@
+"""A member's own shifts, and the way out of one."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from marketplace.access import actor, find, open_to, viewer
+from marketplace.database import db
+from marketplace.models.assignments import Assignment
+from marketplace.models.users import Role
+from marketplace.services import assignments, shifts
+
+blueprint = Blueprint("shifts", __name__, url_prefix="/shifts")
+
+
+@blueprint.get("")
+@open_to(Role.MEMBER)
+def index() -> str:
+    """What I am booked for, and what I am asked."""
+    member = viewer().member_id or 0
+    return render_template(
+        "members/shifts/index.html",
+        coming=shifts.coming(member),
+        asked=shifts.asked(member),
+        contact=viewer().cooperative,
+    )
+
+
+@blueprint.get("/<assignment_id>/leave")
+@open_to(Role.MEMBER)
+def leave(assignment_id: str) -> str:
+    """Make sure before a seat is given up."""
+    return render_template(
+        "members/shifts/leave.html", assignment=_own(assignment_id), contact=viewer().cooperative
+    )
+
+
+@blueprint.post("/<assignment_id>/leave")
+@open_to(Role.MEMBER)
+def cancel(assignment_id: str) -> Response:
+    """Give a seat up; no reason is asked."""
+    assignments.cancel_by_member(_own(assignment_id, lock=True), actor())
+    db.session.commit()
+    flash(gettext("Du är avbokad. Tack för att du sa till."), "success")
+    return redirect(url_for("members.shifts.index"), 303)
+
+
+def _own(assignment_id: str, *, lock: bool = False) -> Assignment:
+    return find(Assignment, assignment_id, Assignment.member_id == viewer().member_id, lock=lock)

@@ -1,0 +1,81 @@
+"""What a member sees and decides by the link in a message."""
+
+from sqlalchemy import select
+
+from marketplace.models.assignments import Assignment
+from marketplace.models.companies import Company
+from marketplace.models.proposals import Proposal, ProposalStatus
+from tests.make import make_cooperative, make_member, make_posting, make_site
+from tests.make_work import make_ask, make_assignment, make_proposal
+
+
+def asked(shifts=1, token="a-link", **columns):
+    site = make_site()
+    cooperative = make_cooperative(site.municipality)
+    posting = make_posting(site, cooperative, shifts=shifts, **columns)
+    member = make_member(cooperative)
+    make_ask(*[make_proposal(shift, member) for shift in posting.shifts], token=token)
+    return posting, member
+
+
+def test_reading_the_link_changes_nothing(browser, session):
+    asked()
+    for _ in range(3):
+        browser.get("/members/asks/a-link")
+    assert session.scalars(select(Proposal.status)).all() == [ProposalStatus.SENT]
+
+
+def test_a_yes_books_the_shift(browser, session):
+    _, member = asked()
+    page = browser.get("/members/asks/a-link")
+    assert page.heading == f"Hej {member.given_name}! Vill du jobba?"
+    page = browser.submit("Ja, jag vill")
+    assert page.heading == "Tack! Du är bokad."
+    assert session.scalars(select(Assignment.member_id)).all() == [member.id]
+
+
+def test_a_no_is_thanked_and_told_to_nobody(browser, session):
+    asked()
+    browser.get("/members/asks/a-link")
+    page = browser.submit("Nej, inte den här gången")
+    assert "Du sa nej. Det är helt okej." in page.text
+    assert session.scalars(select(Proposal.status)).all() == [ProposalStatus.DECLINED]
+
+
+def test_an_answer_can_be_changed(browser, session):
+    asked()
+    browser.get("/members/asks/a-link")
+    browser.submit("Ja, jag vill")
+    browser.get("/members/asks/a-link?change=1")
+    page = browser.submit("Nej, inte den här gången")
+    assert page.heading == "Tack för ditt svar!"
+    assert session.scalars(select(Assignment.status)).all() == ["cancelled_by_member"]
+
+
+def test_yes_to_one_of_two_days_is_no_to_the_other(browser, session):
+    posting, _ = asked(shifts=2)
+    browser.get("/members/asks/a-link")
+    browser.submit("Ja, jag vill", shift=[posting.shifts[1].public_id])
+    statuses = session.scalars(select(Proposal.status).order_by(Proposal.shift_id)).all()
+    assert statuses == [ProposalStatus.DECLINED, ProposalStatus.ACCEPTED]
+
+
+def test_a_taken_seat_is_told_kindly(browser, session):
+    posting, _ = asked(heads=1)
+    make_assignment(posting.shifts[0], make_member(posting.cooperative))
+    browser.get("/members/asks/a-link")
+    page = browser.submit("Ja, jag vill", expect=409)
+    assert "Platsen är redan tagen" in page.text
+
+
+def test_an_unknown_or_old_link_says_whom_to_talk_to(browser):
+    page = browser.get("/members/asks/nothing", expect=410)
+    assert "Du har inte gjort något fel" in page.text
+
+
+def test_a_long_hostile_company_name_stays_text(browser, session):
+    asked()
+    session.scalars(select(Company)).first().name = "<script>alert(1)</script> " + "Å" * 120
+    session.commit()
+    page = browser.get("/members/asks/a-link")
+    assert "<script>alert(1)</script>" in page.text
