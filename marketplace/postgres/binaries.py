@@ -46,7 +46,7 @@ def find_binaries(account: Account, copies: Path, major: int | None = None) -> B
     with what was found and what to do.
     """
     seen: list[str] = []
-    for folder in _candidates():
+    for folder in dict.fromkeys(_candidates()):
         binaries = _usable(folder, account) or _copied(folder, account, copies)
         if binaries is None:
             seen.append(f"{folder} (does not run as {account.name})")

@@ -74,10 +74,11 @@ class Embedded:
         """Count no longer as a user; stop the server if nobody else does. True when it stopped."""
         if self._share is None or self._server is None:
             return False
-        self._let_go()
         if not self.place.folder.exists():
+            self._let_go()
             return False  # deleted under the server, which then ends by itself within a minute
         with self._alone():
+            self._let_go()
             if self._somebody_holds():
                 return False
             self._server.stop()

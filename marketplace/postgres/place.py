@@ -5,6 +5,8 @@ the instance (a checkout below /root). Rights of parent folders are never change
 lies below /var/lib/orangeriet, and a note in the instance folder says so and leads back to it.
 """
 
+import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -72,6 +74,18 @@ class Place:
                 " database will not put its socket there. Remove it and start again."
             )
 
+    def forget_socket(self) -> None:
+        """Remove the socket's lock file, whose process id may be a stranger's by now.
+
+        To be called only when the server does not run. No other server ever uses this folder.
+        """
+        (self.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+
+    def remove_sockets(self) -> None:
+        """Remove the socket folder of a server that stopped; one that is not empty stays."""
+        with contextlib.suppress(OSError):
+            self.sockets.rmdir()
+
 
 def settle(instance: Path) -> Place:
     """Find, or choose and make, the place for the database of the folder `instance`.
@@ -122,6 +136,8 @@ def _made(folder: Path, note: Path) -> Place:
     except FileExistsError:
         pass
     if not account.can_enter(folder):
+        if not account.is_borrowed:
+            raise PermissionError(errno.EACCES, "not ours", str(folder))
         raise PostgresError(
             f"The database lies in {folder}, where its user {account.name} can no longer reach"
             " it: one of the folders above was closed. Open them again for passing through"
@@ -132,13 +148,17 @@ def _made(folder: Path, note: Path) -> Place:
 
 def _noted(note: Path) -> Path | None:
     """The place that a note leads to; None when the note came along with a copied folder."""
-    lines = dict(line.split(": ", 1) for line in note.read_text().splitlines() if ": " in line)
-    place, origin = Path(lines["place"]), Path(lines["instance"])
-    here = note.parent
-    if origin != here and (origin / NOTE).exists() and not origin.samefile(here):
+    origin, place = _read(note)
+    first = origin / NOTE
+    if first.exists() and not first.samefile(note) and _read(first)[1] == place:
         note.unlink()  # two folders must not share one database
         return None
     return place
+
+
+def _read(note: Path) -> tuple[Path, Path]:
+    lines = dict(line.split(": ", 1) for line in note.read_text().splitlines() if ": " in line)
+    return Path(lines["instance"]), Path(lines["place"])
 
 
 def _moved_out(instance: Path, note: Path, account: Account) -> Path:

@@ -62,13 +62,13 @@ class Server:
         mode = "immediate" if self._fast else "fast"
         if not self._control("stop", "-m", mode, "-t", "60"):
             raise PostgresError(f"The database server did not stop. See {self.place.log}.")
+        self.place.remove_sockets()
 
     def discard(self) -> None:
         """Stop the server and delete its data, log and socket."""
         self.stop()
-        for path in (*self.place.folder.glob("data*"), self.place.sockets):
-            if path.exists():
-                shutil.rmtree(path)
+        for path in self.place.folder.glob("data*"):
+            shutil.rmtree(path)
         self.place.log.unlink(missing_ok=True)
 
     def _check_patience(
@@ -110,6 +110,7 @@ class Server:
             self._make_data()
         place.make_sockets()
         disown_stranger(place.data)
+        place.forget_socket()
         write_configuration(place, fast=self._fast)
         if place.log.exists() and place.log.stat().st_size > LARGEST_LOG_BYTES:
             place.log.replace(place.log.with_suffix(".log.1"))
