@@ -19,6 +19,7 @@ PATHS = [
     "/pages/today",
     "/pages/sheet",
     "/errors/404",
+    "/errors/409",
     "/errors/500",
 ]
 WIDTHS = [320, 1100]
