@@ -70,6 +70,10 @@ class Embedded:
                 raise
         return self
 
+    def answers(self) -> bool:
+        """True when the started server accepts connections just now."""
+        return self._server is not None and self._server.answers()
+
     def stop_if_last(self) -> bool:
         """Count no longer as a user; stop the server if nobody else does. True when it stopped."""
         if self._share is None or self._server is None:

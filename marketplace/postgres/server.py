@@ -55,6 +55,10 @@ class Server:
                 self._check_patience(answer, process, waited)
             time.sleep(0.05)
 
+    def answers(self) -> bool:
+        """True when the server accepts connections just now."""
+        return self._ask() is Answer.ACCEPTING
+
     def stop(self) -> None:
         """Stop the server if it runs; what was committed is on the disk."""
         if running_postmaster(self.place.data) is None:
