@@ -43,6 +43,11 @@ def short_day(value: date | datetime, locale: str = "sv") -> str:
     return _date(value, "EEE d MMM", locale).replace(".", "")
 
 
+def month_name(value: date, locale: str = "sv") -> str:
+    """december 2026."""
+    return str(format_date(value, "LLLL y", locale=locale))
+
+
 def moment(value: datetime, locale: str = "sv") -> str:
     """tisdag 15 december 15:00."""
     return f"{day(value, locale)} {clock(value)}"

@@ -104,22 +104,28 @@ def issue(invoice: Invoice, by: Actor) -> None:
     )
 
 
-def render(invoice: Invoice) -> InvoiceFile:
-    """Print an issued invoice once; the same document always gives the same bytes."""
-    made = _file(invoice)
+def render(invoice: Invoice) -> bytes:
+    """The printed invoice; printed the first time it is asked for, and kept with its digest.
+
+    The same document always gives the same bytes, so two who print at once do no harm. Raises
+    Conflict for a draft.
+    """
+    made = pdf(invoice)
     if made is not None:
         return made
-    document = frozen(invoice)
-    content = printing.render_pdf(document)
-    made = InvoiceFile(
-        invoice_id=invoice.id,
-        media_type=PDF,
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
-        created_at=now(),
+    content = printing.render_pdf(frozen(invoice))
+    db.session.execute(
+        insert(InvoiceFile)
+        .values(
+            invoice_id=invoice.id,
+            media_type=PDF,
+            sha256=hashlib.sha256(content).hexdigest(),
+            content=content,
+            created_at=now(),
+        )
+        .on_conflict_do_nothing()
     )
-    db.session.add(made)
-    return made
+    return content
 
 
 def frozen(invoice: Invoice) -> invoicing.Document:

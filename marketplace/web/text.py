@@ -27,6 +27,11 @@ def short_day(value: date | datetime) -> str:
     return text.short_day(value, _locale())
 
 
+def month_name(value: date) -> str:
+    """december 2026."""
+    return text.month_name(value, _locale())
+
+
 def moment(value: datetime) -> str:
     """tisdag 15 december kl. 15:00."""
     return str(gettext("%(day)s kl. %(clock)s", day=day(value), clock=text.clock(value)))
@@ -39,6 +44,7 @@ def people(count: int) -> str:
 
 def register(app: Flask) -> None:
     """Give templates these as filters of the same name."""
-    for write in (text.kronor, text.clock, text.percent, hours, day, short_day, moment, people):
+    numbers = (text.kronor, text.clock, text.percent)
+    for write in (*numbers, hours, day, short_day, month_name, moment, people):
         app.add_template_filter(write)
     app.add_template_global(text.span, "span")

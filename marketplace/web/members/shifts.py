@@ -26,24 +26,24 @@ def index() -> str:
     )
 
 
-@blueprint.get("/<assignment_id>/leave")
+@blueprint.get("/<public_id>/leave")
 @open_to(Role.MEMBER)
-def leave(assignment_id: str) -> str:
+def leave(public_id: str) -> str:
     """Make sure before a seat is given up."""
     return render_template(
-        "members/shifts/leave.html", assignment=_own(assignment_id), contact=viewer().cooperative
+        "members/shifts/leave.html", assignment=_own(public_id), contact=viewer().cooperative
     )
 
 
-@blueprint.post("/<assignment_id>/leave")
+@blueprint.post("/<public_id>/leave")
 @open_to(Role.MEMBER)
-def cancel(assignment_id: str) -> Response:
+def cancel(public_id: str) -> Response:
     """Give a seat up; no reason is asked."""
-    assignments.cancel_by_member(_own(assignment_id, lock=True), actor())
+    assignments.cancel_by_member(_own(public_id, lock=True), actor())
     db.session.commit()
     flash(gettext("Du är avbokad. Tack för att du sa till."), "success")
     return redirect(url_for("members.shifts.index"), 303)
 
 
-def _own(assignment_id: str, *, lock: bool = False) -> Assignment:
-    return find(Assignment, assignment_id, Assignment.member_id == viewer().member_id, lock=lock)
+def _own(public_id: str, *, lock: bool = False) -> Assignment:
+    return find(Assignment, public_id, Assignment.member_id == viewer().member_id, lock=lock)

@@ -1,0 +1,20 @@
+"""Doors of a cooperative's own people: what waits, crews, hours, invoices, members."""
+
+from flask import Blueprint
+
+from marketplace.errors import N_
+from marketplace.models.users import Role
+from marketplace.web.cooperatives import crews, inbox, invoices, members, revenue, time_reports
+from marketplace.web.page import DOORS
+
+cooperatives = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")
+for noun in (crews, inbox, invoices, members, revenue, time_reports):
+    cooperatives.register_blueprint(noun.blueprint)
+
+DOORS[Role.COACH] = DOORS[Role.COOPERATIVE_ADMIN] = (
+    (N_("Att göra"), "cooperatives.inbox.show"),
+    (N_("Jobb"), "cooperatives.crews.index"),
+    (N_("Medlemmar"), "cooperatives.members.index"),
+    (N_("Fakturor"), "cooperatives.invoices.index"),
+    (N_("Intäkter"), "cooperatives.revenue.show"),
+)

@@ -1,0 +1,152 @@
+"""Crews: look, approve, swap, and take down what a member said."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from marketplace.access import STAFF, actor, find, open_to, viewer
+from marketplace.database import db
+from marketplace.models.members import Member
+from marketplace.models.postings import Posting, Shift
+from marketplace.models.proposals import AnswerChannel, Ask, Proposal
+from marketplace.services import asks, crew_cards, crews, history, match_runs, replacements
+from marketplace.web.cooperatives.crew_words import facts_of
+from marketplace.web.listing import listing
+
+blueprint = Blueprint("crews", __name__, url_prefix="/crews")
+
+
+@blueprint.get("")
+@open_to(*STAFF)
+def index() -> str:
+    """Every job of the cooperative: searched, filtered, sorted, a page at a time."""
+    within = Posting.cooperative_id == viewer().cooperative_id
+    found = listing(within, "cooperatives.crews.index")
+    return render_template("cooperatives/crews/index.html", listing=found)
+
+
+@blueprint.get("/<public_id>")
+@open_to(*STAFF)
+def show(public_id: str) -> str:
+    """The crew of a job, shift by shift, with why and what to find out."""
+    posting = _posting(public_id)
+    return render_template("cooperatives/crews/show.html", **_crew(posting))
+
+
+@blueprint.get("/<public_id>/progress")
+@open_to(*STAFF)
+def progress(public_id: str) -> str:
+    """How far matching and answers have come; polled while something is under way."""
+    posting = _posting(public_id)
+    return render_template("cooperatives/crews/progress.html", **_state(posting))
+
+
+@blueprint.post("/<public_id>/approve")
+@open_to(*STAFF)
+def approve(public_id: str) -> Response:
+    """Approve the crew and ask everyone in it who has not been asked."""
+    posting = _posting(public_id, lock=True)
+    asked = crews.approve(posting, actor(), base_url=current_app.config["PUBLIC_URL"])
+    db.session.commit()
+    text = ngettext("%(num)d person har fått frågan.", "%(num)d personer har fått frågan.", asked)
+    flash(text if asked else gettext("Alla i laget har redan fått frågan."), "success")
+    return _back(posting)
+
+
+@blueprint.post("/<public_id>/stop")
+@open_to(*STAFF)
+def stop(public_id: str) -> Response:
+    """Take the best crew found so far."""
+    posting = _posting(public_id)
+    run = match_runs.latest_for(posting)
+    if run is not None:
+        match_runs.stop(run, actor())
+    db.session.commit()
+    return _back(posting)
+
+
+@blueprint.get("/proposals/<public_id>/swap")
+@open_to(*STAFF)
+def alternatives(public_id: str) -> str:
+    """Who else could take the place, best first."""
+    proposal = _proposal(public_id)
+    return render_template(
+        "cooperatives/crews/alternatives.html",
+        proposal=proposal,
+        posting=proposal.shift.posting,
+        ranked=replacements.ranked(proposal),
+    )
+
+
+@blueprint.post("/proposals/<public_id>/swap")
+@open_to(*STAFF)
+def swap(public_id: str) -> Response:
+    """Put another person in the place."""
+    proposal = _proposal(public_id, lock=True)
+    member = find(
+        Member, request.form.get("member", ""), Member.cooperative_id == viewer().cooperative_id
+    )
+    crews.swap(proposal, member, actor())
+    db.session.commit()
+    flash(gettext("%(name)s är föreslagen i stället.", name=member.short_name), "success")
+    return _back(proposal.shift.posting)
+
+
+@blueprint.post("/proposals/<public_id>/take-out")
+@open_to(*STAFF)
+def take_out(public_id: str) -> Response:
+    """Take a person out of the crew and look for another."""
+    proposal = _proposal(public_id, lock=True)
+    crews.take_out(proposal, actor())
+    db.session.commit()
+    flash(gettext("Platsen är fri. Ett nytt förslag är på väg."), "success")
+    return _back(proposal.shift.posting)
+
+
+@blueprint.post("/asks/<public_id>/answer")
+@open_to(*STAFF)
+def answer(public_id: str) -> Response:
+    """Take down a yes or a no that came by phone or in the room."""
+    ask = find(Ask, public_id, Ask.posting.has(cooperative_id=viewer().cooperative_id), lock=True)
+    word, channel = request.form.get("answer"), request.form.get("channel")
+    if word not in ("yes", "no") or channel not in (AnswerChannel.PHONE, AnswerChannel.ROOM):
+        raise BadRequest
+    yes_to = asks.open_of(ask) if word == "yes" else []
+    asks.answer(ask, yes_to, actor(), channel=AnswerChannel(channel), recorded_by_id=viewer().id)
+    db.session.commit()
+    flash(gettext("Svaret från %(name)s är noterat.", name=ask.member.short_name), "success")
+    return _back(ask.posting)
+
+
+def _posting(public_id: str, *, lock: bool = False) -> Posting:
+    return find(Posting, public_id, Posting.cooperative_id == viewer().cooperative_id, lock=lock)
+
+
+def _proposal(public_id: str, *, lock: bool = False) -> Proposal:
+    own = Proposal.shift.has(Shift.posting.has(cooperative_id=viewer().cooperative_id))
+    return find(Proposal, public_id, own, lock=lock)
+
+
+def _back(posting: Posting) -> Response:
+    return redirect(url_for("cooperatives.crews.show", public_id=posting.public_id), 303)
+
+
+def _state(posting: Posting) -> dict[str, object]:
+    return {
+        "posting": posting,
+        "counts": crews.counts(posting),
+        "run": match_runs.latest_for(posting),
+    }
+
+
+def _crew(posting: Posting) -> dict[str, object]:
+    crew = crews.of_posting(posting)
+    people = [row for one in crew for row in (*one.workers, *one.supervisors)]
+    cards = crew_cards.of_proposals(posting, people)
+    return {
+        **_state(posting),
+        "crew": crew,
+        "facts": {row.id: facts_of(cards[row.id]) for row in people},
+        "events": history.timeline(posting),
+    }

@@ -1,0 +1,17 @@
+"""What waits for the coach, most urgent first."""
+
+from flask import Blueprint, render_template
+
+from marketplace.access import STAFF, open_to, viewer
+from marketplace.services import inbox, invoices
+
+blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")
+
+
+@blueprint.get("")
+@open_to(*STAFF)
+def show() -> str:
+    """Everything to do, each thing with the way to it."""
+    found = inbox.of_cooperative(viewer().cooperative_id or 0)
+    totals = {draft.id: invoices.preview(draft) for draft in found.drafts}
+    return render_template("cooperatives/inbox/show.html", inbox=found, totals=totals)

@@ -1,0 +1,87 @@
+"""What a coach does with a crew."""
+
+from sqlalchemy import select
+
+from marketplace.models.messages import Message
+from marketplace.models.proposals import Proposal, ProposalStatus
+from marketplace.models.users import Role
+from tests.make import make_cooperative, make_member, make_posting, make_site, make_user
+from tests.make_work import make_ask, make_proposal
+
+
+def proposed(people=1, heads=2):
+    site = make_site()
+    cooperative = make_cooperative(site.municipality)
+    posting = make_posting(site, cooperative, heads=heads)
+    members = [make_member(cooperative) for _ in range(people)]
+    for member in members:
+        make_proposal(posting.shifts[0], member)
+    return posting, members, make_user(Role.COACH, cooperative=cooperative)
+
+
+def test_the_inbox_leads_to_the_crew(browser):
+    posting, _, coach = proposed()
+    browser.sign_in(coach)
+    page = browser.get("/cooperatives/inbox")
+    assert "Lag att granska" in page.text
+    page = browser.get(f"/cooperatives/crews/{posting.public_id}")
+    assert posting.company.name in page.heading
+
+
+def test_nothing_to_do_says_so(browser):
+    browser.sign_in(make_user(Role.COACH))
+    assert "Inget att göra just nu" in browser.get("/cooperatives/inbox").text
+
+
+def test_approving_asks_everyone_once(browser, session):
+    posting, _, coach = proposed(people=2)
+    browser.sign_in(coach)
+    browser.get(f"/cooperatives/crews/{posting.public_id}")
+    page = browser.submit("Godkänn laget och fråga alla")
+    assert "2 personer har fått frågan" in page.text
+    assert len(session.scalars(select(Message)).all()) == 2
+    assert "Godkänn laget" not in page.text
+
+
+def test_swapping_offers_only_people_who_can(browser, session):
+    posting, _, coach = proposed(people=1)
+    able = make_member(posting.cooperative)
+    make_member(posting.cooperative, weekdays=())
+    browser.sign_in(coach)
+    proposal = session.scalars(select(Proposal)).one()
+    page = browser.get(f"/cooperatives/crews/proposals/{proposal.public_id}/swap")
+    assert page.text.count("Välj ") == 1
+    page = browser.submit(f"Välj {able.given_name}")
+    assert f"{able.short_name} är föreslagen i stället" in page.text
+    standing = session.scalars(
+        select(Proposal.member_id).where(Proposal.status == ProposalStatus.CREATED)
+    ).all()
+    assert standing == [able.id]
+
+
+def test_an_answer_by_phone_is_taken_down(browser, session):
+    posting, _, coach = proposed()
+    make_ask(*session.scalars(select(Proposal)).all())
+    browser.sign_in(coach)
+    browser.get(f"/cooperatives/crews/{posting.public_id}")
+    page = browser.submit("Ja på telefon")
+    assert "är noterat" in page.text
+    assert "1 av 2 har sagt ja" in page.text
+
+
+def test_another_cooperatives_crew_is_not_found(browser):
+    posting, _, _ = proposed()
+    browser.sign_in(make_user(Role.COACH))
+    browser.get(f"/cooperatives/crews/{posting.public_id}", expect=404)
+
+
+def test_the_list_takes_as_many_queries_for_one_job_as_for_many(browser):
+    site = make_site()
+    cooperative = make_cooperative(site.municipality)
+    make_posting(site, cooperative)
+    browser.sign_in(make_user(Role.COACH, cooperative=cooperative))
+    browser.get("/cooperatives/crews")
+    few = browser.get("/cooperatives/crews").queries
+    for _ in range(5):
+        make_posting(site, cooperative)
+    assert browser.get("/cooperatives/crews").queries == few
