@@ -51,7 +51,12 @@ CREATE FUNCTION refuse_change_of_issued_line() RETURNS trigger LANGUAGE plpgsql 
 DECLARE
   line invoice_lines := CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 BEGIN
-  IF EXISTS (SELECT FROM invoices WHERE id = line.invoice_id AND status = 'issued') THEN
+  -- Waits for an issue that is under way; a line can be moved neither off an invoice nor onto it.
+  PERFORM FROM invoices WHERE id IN (OLD.invoice_id, NEW.invoice_id) ORDER BY id
+    FOR NO KEY UPDATE;
+  IF EXISTS (
+    SELECT FROM invoices WHERE id IN (OLD.invoice_id, NEW.invoice_id) AND status = 'issued'
+  ) THEN
     IF TG_OP = 'UPDATE' AND OLD.live AND NOT NEW.live THEN
       NEW.live := true;
       IF NEW IS NOT DISTINCT FROM OLD THEN
@@ -89,7 +94,7 @@ CREATE FUNCTION demand_employment_on_the_day() RETURNS trigger LANGUAGE plpgsql 
 BEGIN
   IF NEW.kind <> 'internship' AND NEW.status IN ('confirmed', 'worked') AND NOT EXISTS (
     SELECT FROM employments e WHERE e.id = NEW.employment_id AND e.member_id = NEW.member_id
-      AND e.during @> working_day(NEW.during) FOR KEY SHARE
+      AND e.during @> working_day(NEW.during) FOR SHARE  -- waits for one that is being ended
   ) THEN
     RAISE EXCEPTION 'paid work without an employment on the day'
       USING ERRCODE = '23514', CONSTRAINT = 'ck_assignments_employed_on_the_day';
