@@ -8,7 +8,7 @@ from typing import Final
 
 from matching.checker.geography import kilometres
 from matching.generator.pairs import Neighbourhood, with_pairs
-from matching.generator.people import draw_member, with_company
+from matching.generator.people import draw_member, with_company, with_trait
 from matching.generator.towns import (
     FIVE_MUNICIPALITIES,
     ONE_COOPERATIVE,
@@ -16,11 +16,13 @@ from matching.generator.towns import (
     shared_out,
     towns_on_a_grid,
 )
-from matching.generator.work import draw_sites, draw_work, local_time
+from matching.generator.work import draw_sites, draw_work, local_time, with_more_seats
 from matching.problem import Member, Period, Policy, Posting, Problem, Rules, Shift, Site
 
 MONDAY: Final = date(2026, 11, 30)
 NEIGHBOUR_KILOMETRES: Final = 35
+DEMAND_PER_CENT: Final = 115
+"""Work asked for in each town, at least, of the minutes its members may work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ def generate(scale: str, seed: int, *, conflicts: bool = False) -> dict[str, obj
     towns = _towns(draw, scale, size)
     sites, postings, shifts = _work(draw, towns, size.shifts)
     members = _members(draw, towns, sites, size.members)
+    shifts = [
+        with_more_seats(draw, asked, _supply(people) * DEMAND_PER_CENT // 100)
+        for asked, people in zip(shifts, members, strict=True)
+    ]
     problem = Problem(
         period=Period(local_time(MONDAY, 0), local_time(MONDAY + timedelta(days=7), 0)),
         rules=Rules(),
@@ -70,6 +76,10 @@ def _towns(draw: Random, scale: str, size: Scale) -> tuple[Town, ...]:
     if size.towns:
         return towns_on_a_grid(draw, size.towns, size.columns)
     return ONE_COOPERATIVE if scale == "S" else FIVE_MUNICIPALITIES
+
+
+def _supply(members: Sequence[Member]) -> int:
+    return sum(member.week_minutes for member in members)
 
 
 def _work(
@@ -92,15 +102,21 @@ def _members(
 ) -> list[list[Member]]:
     members: list[list[Member]] = []
     first = 1
-    for town, share in zip(towns, shared_out(total, towns), strict=True):
+    for town, share, there in zip(towns, shared_out(total, towns), sites, strict=True):
         near = [
             site
-            for other, there in zip(towns, sites, strict=True)
+            for other, offered in zip(towns, sites, strict=True)
             if kilometres(town.centre, other.centre) <= NEIGHBOUR_KILOMETRES
-            for site in there
+            for site in offered
         ]
         drawn = [
-            draw_member(draw, f"member{first + place}", town, near, MONDAY)
+            with_trait(
+                draw,
+                draw_member(draw, f"member{first + place}", town, near, MONDAY),
+                place,
+                there,
+                MONDAY,
+            )
             for place in range(share)
         ]
         members.append(with_company(draw, drawn))

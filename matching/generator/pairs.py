@@ -1,6 +1,6 @@
 """What has been accepted, declined and offered before, drawn at random."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from random import Random
@@ -14,7 +14,7 @@ from matching.checker.time_rules import time_findings
 from matching.plan import Placement
 from matching.problem import Member, Pair, Problem, Shift
 
-TRIES: Final = 60
+TRIES: Final = 800
 MEMBERS_PER_PIN: Final = 25
 
 
@@ -72,14 +72,26 @@ def _possible_pairs(
 ) -> list[Pair]:
     """Pairs that break no rule alone, no two about one member or one shift."""
     found: list[Pair] = []
-    for _ in range(TRIES * count):
-        pair = Pair(draw.choice(town.members).id, draw.choice(town.shifts).id)
-        if pair.member in taken or pair.shift in taken or len(found) == count:
-            continue
-        if not _findings(problem, [pair]):
+    for pair in _drawn_pairs(draw, town, TRIES * count):
+        if len(found) == count:
+            break
+        free = pair.member not in taken and pair.shift not in taken
+        if free and not _findings(problem, [pair]):
             found.append(pair)
             taken.update((pair.member, pair.shift))
     return found
+
+
+def _drawn_pairs(draw: Random, town: Neighbourhood, tries: int) -> Iterator[Pair]:
+    """Pairs at random, and every pair there is where a town is small."""
+    members = [member.id for member in town.members]
+    shifts = [shift.id for shift in town.shifts]
+    if len(members) * len(shifts) > tries:
+        for _ in range(tries):
+            yield Pair(draw.choice(members), draw.choice(shifts))
+    else:
+        every = [Pair(member, shift) for member in members for shift in shifts]
+        yield from draw.sample(every, len(every))
 
 
 def _without_quarrels(problem: Problem, pairs: Sequence[Pair]) -> list[Pair]:

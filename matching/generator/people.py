@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from matching.checker.calendar import week_name
 from matching.fields import Interval
@@ -13,7 +13,7 @@ from matching.generator.towns import Town
 from matching.generator.work import local_time
 from matching.problem import Member, Site
 
-DAY_PARTS: Final = ((360, 840), (420, 1020), (480, 960), (480, 780), (600, 1140), (720, 1260))
+DAY_PARTS: Final = ((360, 900), (420, 1020), (420, 1080), (480, 960), (600, 1200), (720, 1320))
 """Usual hours that people can give, in minutes after midnight."""
 
 WEEK_HOURS: Final = (8, 10, 15, 15, 20, 20, 20, 25, 30, 40)
@@ -33,10 +33,13 @@ def draw_member(
     return Member(
         id=identity,
         cooperative=town.cooperative,
-        home=town.near(draw, 6),
-        reach_km=draw.choice((4, 6, 8, 10, 15, 25, 30)) if travel is None else None,
+        home=town.near(draw, 5),
+        reach_km=draw.choice((5, 6, 6, 8, 10, 15, 25)) if travel is None else None,
         travel=travel,
-        skills={code: draw.choice((1, 1, 2, 2, 3)) for code in draw.sample(SKILLS, 4)},
+        skills={
+            code: draw.choice((1, 1, 2, 2, 3))
+            for code in draw.sample(SKILLS, draw.choice((2, 3, 4, 5)))
+        },
         abilities={code: draw_ability(draw) for code in DIMENSIONS if draw.random() < 0.85},
         needs=tuple(draw.sample(NEEDS, draw.choice((0, 0, 0, 1, 1, 2)))),
         avoids=tuple(draw.sample(HAZARDS, draw.choice((0, 0, 0, 1, 1, 2)))),
@@ -75,7 +78,7 @@ def draw_travel(draw: Random, sites: Sequence[Site]) -> dict[str, int]:
 def draw_available(draw: Random, monday: date, *, night: bool) -> tuple[Interval, ...]:
     """The hours a member can give: the same on her days, some of them split by an appointment."""
     start, end = draw.choice(DAY_PARTS)
-    days = draw.sample(range(5), draw.randint(3, 5))
+    days = draw.sample(range(5), draw.choice((3, 4, 5, 5)))
     days += [day for day in (5, 6) if draw.random() < 0.35]
     if night and draw.random() < 0.8:
         start = min(start, 120)
@@ -93,16 +96,42 @@ def draw_available(draw: Random, monday: date, *, night: bool) -> tuple[Interval
 
 def draw_busy(draw: Random, monday: date) -> tuple[Interval, ...]:
     """Accepted work outside the problem: late the Sunday before, within, or the Monday after."""
-    found = []
-    for day, start, length, chance in (
-        (-1, 15 * 60, 8 * 60, 0.08),
-        (draw.randrange(7), draw.choice((8, 13)) * 60, 4 * 60, 0.12),
-        (7, 5 * 60, 4 * 60, 0.08),
-    ):
-        if draw.random() < chance:
-            on = monday + timedelta(days=day)
-            found.append((local_time(on, start), local_time(on, start + length)))
-    return tuple(found)
+    pieces = (
+        (0.04, busy_piece(monday, -1, 15 * 60, 8 * 60)),
+        (0.12, busy_piece(monday, draw.randrange(7), draw.choice((8, 13)) * 60, 4 * 60)),
+        (0.04, busy_piece(monday, 7, 5 * 60, 4 * 60)),
+    )
+    return tuple(piece for chance, piece in pieces if draw.random() < chance)
+
+
+def busy_piece(monday: date, day: int, start: int, length: int) -> Interval:
+    """Work on a day of the week from a minute of it, 0 for Monday."""
+    on = monday + timedelta(days=day)
+    return local_time(on, start), local_time(on, start + length)
+
+
+def with_trait(
+    draw: Random, member: Member, number: int, near_sites: Sequence[Site], monday: date
+) -> Member:
+    """The member with one trait her place in the town asks for, so that no rule is left unused."""
+    site = near_sites[0]
+    traits: tuple[dict[str, object], ...] = (
+        {"supervisor": True, "support": 1, "needs": ()},
+        {"needs": tuple(site.adaptations)[:1]},
+        {"needs": tuple(near_sites[1 % len(near_sites)].unknown)[:1]},
+        {"avoids": (draw.choice(HAZARDS),)},
+        {"busy": (busy_piece(monday, -1, 15 * 60, 8 * 60),)},
+        {"busy": (busy_piece(monday, 7, 5 * 60, 4 * 60),)},
+        {"weeks": {week_name(monday): member.week_minutes * 3 // 4}},
+        {"night": True},
+        {"wishes": (draw.choice(TASKS).code,), "blocks": (site.company,)},
+        {"develop": (draw.choice(DIMENSIONS), draw.choice(SKILLS))},
+        {"support": 4},
+        {"active_weeks": 2, "worked_minutes": member.week_minutes},
+        {"travel": draw_travel(draw, near_sites), "reach_km": None},
+    )
+    changes: Any = traits[number % len(traits)]
+    return replace(member, **changes)
 
 
 def with_company(draw: Random, members: Sequence[Member]) -> list[Member]:
@@ -111,10 +140,10 @@ def with_company(draw: Random, members: Sequence[Member]) -> list[Member]:
     for place, member in enumerate(found):
         others = [other.id for other in found if other.id != member.id]
         chance = draw.random()
-        if len(others) < 3 or chance > 0.07:
+        if len(others) < 3:
             continue
-        if chance < 0.03:
+        if place != 15 and (chance < 0.02 or place == 14):
             found[place] = replace(member, together=tuple(draw.sample(others, 3)))
-        else:
+        elif chance < 0.05 or place == 15:
             found[place] = replace(member, apart=(draw.choice(others),))
     return found

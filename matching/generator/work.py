@@ -1,6 +1,7 @@
 """Sites, postings and shifts drawn at random."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
@@ -17,49 +18,65 @@ BREAK_AFTER_MINUTES: Final = 300
 
 
 def draw_sites(draw: Random, town: Town, shifts: int, first: int) -> list[Site]:
-    """Enough sites for a number of shifts; one in three does not know all it offers."""
+    """Enough sites for a number of shifts; one in three does not know all it offers.
+
+    The first site of a town is open at night and adaptable, the second has unanswered questions.
+    """
     sites = []
     for place in range(max(1, shifts // SHIFTS_PER_SITE)):
         codes = draw.sample(NEEDS, len(NEEDS))
-        offered = draw.randint(3, 6)
-        adaptable = codes[offered : offered + draw.randint(0, 2)]
-        unknown = codes[offered + len(adaptable) :] if draw.random() < 0.35 else []
+        offered = draw.randint(3, 5)
+        adaptable = codes[offered : offered + draw.randint(1 if place == 0 else 0, 2)]
+        unasked = draw.random() < 0.35 or place == 1
+        unknown = codes[offered + len(adaptable) :] if unasked else []
         sites.append(
             Site(
                 id=f"site{first + place}",
                 company=f"{town.name}-company{place // 2 + 1}",
-                location=town.near(draw, 3),
+                location=town.near(draw, 2),
                 features=tuple(codes[:offered]),
                 adaptations={code: draw.randint(1, 2) for code in adaptable},
                 unknown=tuple(unknown),
-                night=draw.random() < 0.4,
+                night=draw.random() < 0.4 or place == 0,
             )
         )
     return sites
 
 
-def draw_posting(draw: Random, identity: str, site: Site) -> tuple[Task, Posting]:
-    """A posting at a site; night work is asked for only where the site allows it."""
-    task = draw.choice([task for task in TASKS if site.night or not task.night])
-    supervised = task.supervised and draw.random() < 0.85
+def deck_of_tasks(draw: Random) -> Iterator[Task]:
+    """Every kind of work once before any comes again, led by one of each sort of rule."""
+    while True:
+        shuffled = draw.sample(TASKS, len(TASKS))
+        leading = (
+            next(task for task in shuffled if task.kind == "internship"),
+            next(task for task in shuffled if task.supervised and task.team_skills),
+            next(task for task in shuffled if task.night),
+        )
+        yield from leading
+        yield from (task for task in shuffled if task not in leading)
+
+
+def draw_posting(draw: Random, identity: str, number: int, task: Task, site: Site) -> Posting:
+    """A posting at a site; the first two of a town make sure that no rule is left unused."""
+    supervised = task.supervised and (draw.random() < 0.85 or number == 1)
     asked = [skill for skill in task.skills if draw.random() < 0.8]
-    floored = draw.random() < 0.2
-    demands = {dimension: draw.choice((1, 2, 2, 3, 3, 4)) for dimension in task.demands}
-    return task, Posting(
+    floored = draw.random() < 0.2 or number == 0
+    keeps = 1.0 if number == 1 else 0.6
+    return Posting(
         id=identity,
         site=site.id,
         task=task.code,
         kind=task.kind,
-        priority=draw.choice((1, 1, 1, 1, 1, 2, 2, 2, 3, 3)),
+        priority=3 - number if number < 2 else draw.choice((1, 1, 1, 1, 1, 1, 1, 2, 2, 3)),
         skills={skill: draw.choice((1, 1, 2)) for skill in asked},
-        team_skills={skill: 1 for skill in task.team_skills if draw.random() < 0.6},
+        team_skills={skill: 1 for skill in task.team_skills if draw.random() < keeps},
         merits={skill: draw.randint(1, 3) for skill in task.merits if draw.random() < 0.8},
-        demands=demands,
+        demands={dimension: draw.choice((1, 2, 2, 3, 3, 4)) for dimension in task.demands},
         floors={draw.choice(task.demands): draw.choice((1, 1, 2))} if floored else {},
-        hazards=tuple(hazard for hazard in task.hazards if draw.random() < 0.6),
+        hazards=tuple(hazard for hazard in task.hazards if draw.random() < keeps),
         supervision=draw.choice((3, 4, 4, 6)) if supervised else None,
         whole=task.kind == "internship",
-        team=2 if task.kind == "service" and draw.random() < 0.7 else 1,
+        team=2 if task.kind == "service" and (draw.random() < 0.7 or number == 1) else 1,
     )
 
 
@@ -101,11 +118,28 @@ def local_time(day: date, minute: int) -> datetime:
 def draw_work(
     draw: Random, sites: Sequence[Site], shifts: int, first: int, monday: date
 ) -> tuple[list[Posting], list[Shift]]:
-    """Postings with exactly so many shifts, over the sites of one town."""
+    """Postings with exactly so many shifts, over the sites of one town.
+
+    Night work is asked for only where the site allows it.
+    """
     postings: list[Posting] = []
     found: list[Shift] = []
+    deck = deck_of_tasks(draw)
     while len(found) < shifts:
-        task, posting = draw_posting(draw, f"post{first + len(postings)}", draw.choice(sites))
-        postings.append(posting)
-        found.extend(draw_shifts(draw, task, posting, monday, shifts - len(found)))
+        task = next(deck)
+        site = draw.choice([site for site in sites if site.night or not task.night])
+        number = len(postings)
+        postings.append(draw_posting(draw, f"post{first + number}", number, task, site))
+        found.extend(draw_shifts(draw, task, postings[-1], monday, shifts - len(found)))
     return postings, found
+
+
+def with_more_seats(draw: Random, shifts: Sequence[Shift], minutes: int) -> list[Shift]:
+    """The shifts with seats added one by one until they ask for at least so much work."""
+    found = list(shifts)
+    asked = sum(shift.heads * shift.work_minutes for shift in found)
+    while asked < minutes:
+        place = draw.randrange(len(found))
+        found[place] = replace(found[place], heads=found[place].heads + 1)
+        asked += found[place].work_minutes
+    return found
