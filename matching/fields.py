@@ -203,7 +203,7 @@ def finite_number(value: object, path: str, refusals: Refusals, least: float, mo
     if not least <= value <= most:
         complaint = f"must be between {least:g} and {most:g}, was {shown(value)}"
         raise refusals.refuse(path, complaint)
-    return float(value)
+    return value
 
 
 def moment(value: object, path: str, refusals: Refusals) -> datetime:
