@@ -29,6 +29,7 @@ from marketplace.models.invoices import (
 from marketplace.models.messages import Channel
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
+from marketplace.models.users import User
 from marketplace.queue import enqueue
 from marketplace.services import messages
 from marketplace.services.history import move, record
@@ -234,9 +235,9 @@ def _seller(cooperative: Cooperative) -> invoicing.Seller:
 
 
 def _buyer(invoice: Invoice) -> invoicing.Buyer:
-    """The customer; where nobody gave a reference, it is whoever received the crew."""
+    """The customer; where no reference was given, it is who received the crew or signs in there."""
     company, posting = invoice.company, invoice.posting
-    received_by = posting.supervisor_name if posting else ""
+    received_by = (posting.supervisor_name if posting else "") or _contact(company)
     return invoicing.Buyer(
         name=company.name,
         organisation_number=(company.organisation_number or "").replace("-", ""),
@@ -244,6 +245,11 @@ def _buyer(invoice: Invoice) -> invoicing.Buyer:
         email=company.email,
         address=_address(company),
     )
+
+
+def _contact(company: Company) -> str:
+    query = select(User.name).where(User.company_id == company.id, User.active).order_by(User.id)
+    return db.session.scalars(query.limit(1)).first() or ""
 
 
 def _address(party: Cooperative | Company) -> invoicing.Address:

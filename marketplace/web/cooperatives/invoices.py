@@ -48,7 +48,12 @@ def show(public_id: str) -> str:
 def issue(public_id: str) -> Response:
     """Give a draft its number; after that it never changes."""
     invoice = _invoice(public_id)
-    invoices.issue(invoice, actor())
+    try:
+        invoices.issue(invoice, actor())
+    except Invalid as error:
+        db.session.rollback()
+        flash(say(error), "warning")
+        return _back(invoice)
     db.session.commit()
     flash(gettext("Faktura %(number)s är utfärdad.", number=invoice.label), "success")
     return _back(invoice)
