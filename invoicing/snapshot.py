@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from invoicing.errors import InvoicingError
 from invoicing.invoice import Document, Draft
+from invoicing.text import text_problem
 
 FORMAT = "orangeriet-document-1"
 
@@ -100,6 +101,9 @@ def _build(kind: Any, value: Any, field: str) -> Any:
         return _build_from_text(kind, value, field)
     if type(value) is not kind:
         raise SnapshotError(f"{field} ska vara {kind.__name__}, inte {type(value).__name__}.")
+    unreadable = text_problem(value, line_breaks=True) if kind is str else None
+    if unreadable:
+        raise SnapshotError(f"{field}: {unreadable}")
     return value
 
 

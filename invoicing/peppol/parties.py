@@ -69,7 +69,7 @@ def _is_outside_vat(document: Document) -> bool:
 
 
 def _endpoint(party: etree._Element, peppol_id: str) -> None:
-    scheme, identifier = peppol_id.split(":", 1)
+    scheme, _, identifier = peppol_id.partition(":")
     value(party, "EndpointID", identifier, schemeID=scheme)
 
 

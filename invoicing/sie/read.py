@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from invoicing.days import parse_compact_day
 from invoicing.errors import InvoicingError
 from invoicing.sie.text import ENCODING, fields
 
@@ -122,7 +123,7 @@ class _Reader:
         voucher = SieVoucher(
             series=_text(values, 0),
             number=_text(values, 1),
-            booked_on=parse_day(_text(values, 2)),
+            booked_on=parse_compact_day(_text(values, 2)),
             text=_text(values, 3) if len(values) > 3 else "",
             transactions=tuple(transactions),
         )
@@ -178,20 +179,12 @@ def parse_amount(text: str) -> int:
     return -amount_ore if sign else amount_ore
 
 
-def parse_day(text: str) -> date:
-    """Read a day written YYYYMMDD."""
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    except ValueError:
-        raise ValueError(f"{text} är inget datum") from None
-
-
 def _read_generated(file: SieFile, values: Fields) -> None:
-    file.generated_on = parse_day(_text(values, 0))
+    file.generated_on = parse_compact_day(_text(values, 0))
 
 
 def _read_year(file: SieFile, values: Fields) -> None:
-    days = parse_day(_text(values, 1)), parse_day(_text(values, 2))
+    days = parse_compact_day(_text(values, 1)), parse_compact_day(_text(values, 2))
     file.years[int(_text(values, 0))] = days
 
 

@@ -270,3 +270,28 @@ def test_two_hundred_lines_make_one_right_document():
 def test_the_supply_period_of_a_line_is_kept():
     xml = to_ubl(make_invoice(make_line(supplied_from=date(2026, 12, 1))))
     assert b"<cbc:StartDate>2026-12-01<" in xml
+
+
+def test_goods_discount_order_plusgiro_and_customer_number_are_written():
+    goods = make_goods(
+        1_500, 1_999, discount_ore=99, discount_reason="Stamkund", unit=Unit.KILOGRAM
+    )
+    invoice = make_invoice(
+        goods,
+        seller=make_seller(plusgiro="41803511"),
+        buyer=make_buyer(order_reference="PO-7", identifier="1042"),
+    )
+    xml = to_ubl(invoice).decode()
+    assert '<cbc:InvoicedQuantity unitCode="KGM">1.5<' in xml
+    assert "<cbc:AllowanceChargeReason>Stamkund<" in xml
+    assert "<cac:OrderReference><cbc:ID>PO-7<" in xml
+    assert "<cac:PartyIdentification><cbc:ID>1042<" in xml
+    assert "<cbc:ID>41803511</cbc:ID>" in xml
+    assert validate(xml.encode()) == []
+
+
+def test_outside_vat_and_without_f_tax_there_is_no_tax_number():
+    invoice = make_invoice(make_line(vat=GRANT), seller=make_seller(f_tax_approved=False))
+    xml = to_ubl(invoice)
+    assert b"PartyTaxScheme" not in xml
+    assert validate(xml) == []
