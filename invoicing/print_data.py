@@ -45,7 +45,7 @@ class Printer:
             "reasons": self._reasons(),
             "payable_label": words[self._payable_word()],
             "payable": self.amount(document.totals.payable_ore),
-            "payment": self._payment() if document.kind is Kind.INVOICE else [],
+            "payment": [] if document.kind is Kind.CREDIT_NOTE else self._payment(),
             "late_payment": document.terms.late_payment_text,
             "missing_glyphs": "",
             "qr": svg or "",
@@ -68,13 +68,13 @@ class Printer:
     def _facts(self) -> list[Pair]:
         document, words = self.document, self.words
         buyer, terms = document.buyer, document.terms
-        invoice = document.kind is Kind.INVOICE
+        payable = document.kind is not Kind.CREDIT_NOTE
         number = buyer.organisation_number
         facts = [
             (words["number"], document.number_text),
             (words["issued"], document.issued_on.isoformat()),
-            (words["due"], document.due_on.isoformat() if invoice else ""),
-            (words["terms"], words["terms_days"].format(days=terms.days) if invoice else ""),
+            (words["due"], document.due_on.isoformat() if payable else ""),
+            (words["terms"], words["terms_days"].format(days=terms.days) if payable else ""),
             (words["supplied"], self._period()),
             (words["your_reference"], buyer.reference),
             (words["order_reference"], buyer.order_reference),

@@ -116,14 +116,16 @@ def test_a_credit_note_names_the_invoice_it_changes_and_asks_for_no_payment():
 def test_why_no_vat_is_charged_is_written_out():
     text = text_of(render_pdf(make_invoice(make_line(vat=CARE))))
     assert "Undantag från moms: social omsorg" in text
-    assert "Utan moms 2 280,00 kr" in text
+    assert "Varav utan moms 2 280,00 kr" in text
 
 
 def test_a_requisition_has_its_own_name():
     line = make_line(vat=GRANT, stream=Stream.PUBLIC_COMPENSATION, buyer_sector=BuyerSector.PUBLIC)
     text = text_of(render_pdf(make_invoice(line, kind=Kind.REQUISITION)))
     assert "Rekvisition" in text
-    assert "Begärt belopp" in text
+    assert "Begärt belopp 2 280,00 kr" in text
+    assert "5050-1055" in text
+    assert payment_text(make_invoice(line, kind=Kind.REQUISITION)) is None
 
 
 def test_discount_tax_reduction_period_terms_and_note_are_shown():
