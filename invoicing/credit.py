@@ -61,13 +61,17 @@ def credit(
         totals=totals,
         terms=replace(original.terms, days=0, late_payment_text=""),
         language=original.language,
-        original=Original(
-            number_text=original.number_text,
-            issued_on=original.issued_on,
-            reason=reason,
-            ocr=original.ocr,
-            line_numbers=numbers,
-        ),
+        original=_pointer(original, reason, numbers),
+    )
+
+
+def _pointer(original: Document, reason: str, line_numbers: tuple[int, ...]) -> Original:
+    return Original(
+        number_text=original.number_text,
+        issued_on=original.issued_on,
+        reason=reason,
+        ocr=original.ocr,
+        line_numbers=line_numbers,
     )
 
 
