@@ -1,18 +1,19 @@
 """Real rows for tests, from the solver's proposal to the paid invoice. See tests/make.py."""
 
-from datetime import date, timedelta
+import hashlib
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 
-from invoicing.references import make_ocr
 from marketplace import clock
 from marketplace.database import db
 from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.cooperatives import Cooperative, Region
-from marketplace.models.invoices import Invoice, InvoiceLine, InvoiceStatus, Stream
+from marketplace.models.history import SYSTEM
+from marketplace.models.invoices import Invoice, InvoiceFile, InvoiceLine, InvoiceStatus, Stream
 from marketplace.models.match_runs import MatchRun, MatchRunStatus
 from marketplace.models.members import Employment, Member
 from marketplace.models.messages import Channel, Message, MessageStatus
@@ -20,6 +21,7 @@ from marketplace.models.payments import Payment, PaymentMethod
 from marketplace.models.postings import Posting, PostingKind, Shift
 from marketplace.models.proposals import Ask, PlacementRole, Proposal, ProposalStatus
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
+from marketplace.services import invoices
 from marketplace.services.sessions import digest
 from tests.make import ORE_PER_HOUR, kept, make_cooperative, make_member, make_posting, make_region
 
@@ -118,7 +120,10 @@ def make_invoice(
     issued: bool = False,
     **columns: Any,
 ) -> Invoice:
-    """A draft with a line for each report, or one of eight hours; `issued` freezes it."""
+    """A draft with a line for each report, or one of eight hours.
+
+    `issued` gives it its number and freezes it, as a coach would; its printing waits as a job.
+    """
     posting = posting or make_posting()
     defaults = {
         "cooperative": posting.cooperative,
@@ -131,7 +136,9 @@ def make_invoice(
     for position, report in enumerate(reports or (None,), start=1):
         make_line(invoice, report, position=position)
     if issued:
-        issue(invoice)
+        db.session.refresh(invoice)
+        invoices.issue(invoice, SYSTEM)
+        db.session.flush()
     return invoice
 
 
@@ -155,17 +162,17 @@ def make_line(
     return kept(InvoiceLine(**{**defaults, **columns}))
 
 
-def issue(invoice: Invoice, *, on: date | None = None, document: str = "{}") -> None:
-    """Freeze a draft with a number that no other invoice in the tests has."""
-    number, day = next(_number), on or clock.today()
-    net = sum(line.net_ore for line in invoice.lines)
-    invoice.year, invoice.number, invoice.ocr = day.year, number, make_ocr(f"9{number:05d}")
-    invoice.issued_on, invoice.due_on = day, day + timedelta(days=30)
-    invoice.net_ore, invoice.vat_ore = net, net // 4
-    invoice.payable_ore = net + net // 4
-    invoice.document = document
-    invoice.status = InvoiceStatus.ISSUED
-    db.session.flush()
+def make_invoice_file(invoice: Invoice, content: bytes = b"%PDF-1.7\n") -> InvoiceFile:
+    """What stands for a printed invoice where printing takes too long."""
+    return kept(
+        InvoiceFile(
+            invoice_id=invoice.id,
+            media_type=invoices.PDF,
+            sha256=hashlib.sha256(content).hexdigest(),
+            content=content,
+            created_at=clock.now(),
+        )
+    )
 
 
 def make_payment(invoice: Invoice | None = None, **columns: Any) -> Payment:
