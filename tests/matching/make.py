@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from matching.check import level_values
+from matching.check import check, level_values
 from matching.plan import Fairness, Level, Placement, Plan, Unfilled
 from matching.problem import SENSES, Problem
 
@@ -73,6 +73,29 @@ def make_problem(**other: object) -> dict[str, object]:
 def pair(member: str, shift: str, role: str = "work") -> dict[str, object]:
     """A pair with a role."""
     return {"member": member, "shift": shift, "role": role}
+
+
+def truthful_plan(problem: Problem, placements: Sequence[Placement], **other: object) -> Plan:
+    """A plan that says what each placement is pinned by, uses and asks."""
+    pins = {(pin.member, pin.shift, pin.role) for pin in problem.accepted}
+    said = []
+    for placement in placements:
+        key = (placement.member, placement.shift, placement.role)
+        site = problem.site_of(problem.shift_by_id[placement.shift])
+        needs = problem.member_by_id[placement.member].needs
+        left = [need for need in needs if need not in site.features]
+        questions = tuple(need for need in left if need in site.unknown)
+        used = tuple(n for n in left if n not in questions and n in site.adaptations)
+        pinned = key in pins
+        said.append(Placement(*key, pinned=pinned, adaptations=used, questions=questions))
+        pins.discard(key)
+    return make_plan(problem, said, **other)
+
+
+def rules_broken(problem: dict[str, object], placements: Sequence[Placement]) -> set[str]:
+    """The codes of what is wrong with placements whose plan is otherwise true to itself."""
+    read = Problem.from_json(problem)
+    return {breach.code for breach in check(read, truthful_plan(read, placements))}
 
 
 def make_plan(problem: Problem, placements: Sequence[Placement], **other: object) -> Plan:

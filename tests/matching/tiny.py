@@ -1,6 +1,6 @@
 """Tiny random problems, dense with rules: few people, few shifts, awkward hours and weeks."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,6 +40,13 @@ def moment(start: str, minutes: int) -> str:
     """A time so many minutes on the clock after the midnight that begins a day."""
     clock = datetime.fromisoformat(start).replace(tzinfo=STOCKHOLM) + timedelta(minutes=minutes)
     return clock.astimezone(STOCKHOLM).isoformat()
+
+
+def span(start: str, minutes: int, length: int) -> list[str]:
+    """A time so many minutes on the clock after midnight, and the time `length` minutes later."""
+    begin = datetime.fromisoformat(moment(start, minutes))
+    end = begin.astimezone(UTC) + timedelta(minutes=length)
+    return [begin.isoformat(), end.astimezone(STOCKHOLM).isoformat()]
 
 
 def some(draw: Random, codes: str, chance: float = 0.5) -> list[str]:
@@ -149,8 +156,7 @@ def tiny_shift(
     length = draw.choice((60, 120, 240, 240, 480) if gentle else (60, 240, 600, 840))
     return make_shift(
         identity,
-        moment(start, begin),
-        moment(start, begin + length),
+        *span(start, begin, length),
         posting=posting,
         heads=draw.randint(1, 2),
         break_minutes=draw.choice((0, 0, 30)),
@@ -209,5 +215,5 @@ def tiny_busy(draw: Random, start: str) -> list[list[str]]:
     for _ in range(draw.choice((0, 0, 1, 2))):
         begin = draw.choice((-600, -1440, 0, 2880, 7 * 1440 - 300)) + draw.randrange(96) * 15
         length = draw.choice((60, 240, 600, 4000))
-        found.append([moment(start, begin), moment(start, begin + length)])
+        found.append(span(start, begin, length))
     return found
