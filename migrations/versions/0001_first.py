@@ -10,11 +10,15 @@ down_revision = None
 
 APP_ROLE = """
 DO $$
+DECLARE
+  -- Since PostgreSQL 16 whoever creates a role may give it away, yet not take it on.
+  taking_on text := CASE WHEN current_setting('server_version_num')::int >= 160000
+    THEN 'SET' ELSE 'MEMBER' END;
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'orangeriet_app') THEN
     CREATE ROLE orangeriet_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
   END IF;
-  IF NOT pg_has_role(current_user, 'orangeriet_app', 'MEMBER') THEN
+  IF NOT pg_has_role(current_user, 'orangeriet_app', taking_on) THEN
     EXECUTE format('GRANT orangeriet_app TO %I', current_user);
   END IF;
 EXCEPTION

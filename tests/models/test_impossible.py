@@ -344,7 +344,6 @@ def test_a_region_waits_for_one_solve_at_most(session):
         "ALTER TABLE events DISABLE TRIGGER ALL",
         "DROP TABLE events",
         "UPDATE alembic_version SET version_num = '0'",
-        "SET ROLE orangeriet_owner",
         "SET session_replication_role = replica",
         "CREATE ROLE another",
     ],
@@ -352,6 +351,13 @@ def test_a_region_waits_for_one_solve_at_most(session):
 def test_the_application_cannot_change_the_rules_themselves(session, statement):
     with pytest.raises(DBAPIError, match=r"permission denied|must be owner|does not exist"):
         session.execute(text(statement))
+
+
+def test_the_application_cannot_become_the_owner(session, server):
+    if server.app is None:
+        pytest.skip("DATABASE_URL alone: who stepped down to the application can step up again")
+    with pytest.raises(DBAPIError, match=r"permission denied"):
+        session.execute(text(f"SET ROLE {server.owner.username}"))
 
 
 # Users
