@@ -94,7 +94,7 @@ def _night(fields: Fields, default: tuple[int, int]) -> tuple[int, int]:
     clocks = [_clock(fields, path, value) for path, value in fields.items("night")]
     if len(clocks) != 2:
         raise fields.refuse("night", "must be a pair of start and end")
-    return clocks[0], clocks[1]
+    return clocks[0] % DAY_MINUTES, clocks[1]
 
 
 def _clock(fields: Fields, path: str, value: object) -> int:
