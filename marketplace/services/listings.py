@@ -1,0 +1,162 @@
+"""A company's postings as they stand in a list: searched, filtered, sorted, a page at a time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from marketplace.catalogue.tasks import TASKS
+from marketplace.database import db
+from marketplace.models.assignments import Assignment
+from marketplace.models.companies import Company, Site
+from marketplace.models.postings import Posting, PostingStatus, Shift
+from marketplace.models.time_reports import TimeReport, TimeReportStatus
+
+A_PAGE = 20
+LONGEST_SEARCH = 100
+
+
+class Group(StrEnum):
+    """The states of a posting, as few as a company needs to find one."""
+
+    LOOKING = "looking"
+    READY = "ready"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
+STATES: Mapping[Group, tuple[PostingStatus, ...]] = {
+    Group.LOOKING: (
+        PostingStatus.DRAFT,
+        PostingStatus.SUBMITTED,
+        PostingStatus.RETURNED,
+        PostingStatus.OPEN,
+        PostingStatus.PARTLY_FILLED,
+    ),
+    Group.READY: (PostingStatus.FILLED, PostingStatus.RUNNING),
+    Group.DONE: (PostingStatus.DONE,),
+    Group.WITHDRAWN: (PostingStatus.WITHDRAWN,),
+}
+
+
+class Order(StrEnum):
+    """What a list is sorted by."""
+
+    NEXT = "next"
+    LATEST = "latest"
+    POSTED = "posted"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of a list and how long the list is."""
+
+    postings: Sequence[Posting]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // A_PAGE))
+
+
+def find(
+    within: ColumnElement[bool],
+    *,
+    words: str = "",
+    group: Group | None = None,
+    order: Order = Order.LATEST,
+    page: int = 1,
+) -> Found:
+    """The postings in these states that have all the words, within one company or cooperative."""
+    matching = _matching(within, words[:LONGEST_SEARCH], group)
+    total = db.session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+    page = max(1, min(page, -(-total // A_PAGE)))
+    rows = _sorted(matching, order).limit(A_PAGE).offset((page - 1) * A_PAGE)
+    return Found(_load(rows), total, page)
+
+
+def counts(within: ColumnElement[bool]) -> Mapping[Group, int]:
+    """How many postings a company or a cooperative has in each group."""
+    rows = db.session.execute(
+        select(Posting.status, func.count()).where(within).group_by(Posting.status)
+    )
+    of_status = {row[0]: row[1] for row in rows}
+    return {
+        group: sum(of_status.get(status, 0) for status in states)
+        for group, states in STATES.items()
+    }
+
+
+def upcoming(company_id: int, moment: datetime, most: int) -> Sequence[Posting]:
+    """The company's live postings that still have work to come, soonest first."""
+    last = select(func.max(Shift.ends_at)).where(Shift.posting_id == Posting.id).scalar_subquery()
+    live = [*STATES[Group.LOOKING], *STATES[Group.READY]]
+    query = select(Posting).where(
+        Posting.company_id == company_id, Posting.status.in_(live), last > moment
+    )
+    return _load(_sorted(query, Order.NEXT).limit(most))
+
+
+def awaiting_hours(company_id: int) -> Sequence[Posting]:
+    """The company's postings whose reported hours wait for its word, oldest first."""
+    waiting = (
+        select(Shift.posting_id)
+        .join(Assignment, Assignment.shift_id == Shift.id)
+        .join(TimeReport, TimeReport.assignment_id == Assignment.id)
+        .where(TimeReport.status == TimeReportStatus.MEMBER_SIGNED)
+    )
+    return _load(
+        select(Posting)
+        .where(Posting.company_id == company_id, Posting.id.in_(waiting))
+        .order_by(Posting.id)
+    )
+
+
+def _matching(within: ColumnElement[bool], words: str, group: Group | None) -> Select[Posting]:
+    query = select(Posting).where(within)
+    if group is not None:
+        query = query.where(Posting.status.in_(STATES[group]))
+    if words.strip():
+        query = query.join(Posting.site).join(Posting.company)
+    for word in words.split():
+        query = query.where(_has(word))
+    return query
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    tasks = [task.code for task in TASKS if word.casefold() in task.sv.casefold()]
+    return or_(
+        Posting.task.in_(tasks),
+        Posting.details.icontains(word, autoescape=True),
+        Company.name.icontains(word, autoescape=True),
+        Site.name.icontains(word, autoescape=True),
+        Site.locality.icontains(word, autoescape=True),
+        Posting.public_id == word.casefold(),
+    )
+
+
+def _sorted(query: Select[Posting], order: Order) -> Select[Posting]:
+    first = (
+        select(func.min(Shift.starts_at)).where(Shift.posting_id == Posting.id).scalar_subquery()
+    )
+    if order == Order.NEXT:
+        return query.order_by(first.asc(), Posting.id.desc())
+    if order == Order.POSTED:
+        return query.order_by(Posting.submitted_at.desc(), Posting.id.desc())
+    return query.order_by(first.desc(), Posting.id.desc())
+
+
+def _load(query: Select[Posting]) -> Sequence[Posting]:
+    return db.session.scalars(
+        query.options(
+            joinedload(Posting.company),
+            joinedload(Posting.site),
+            joinedload(Posting.cooperative),
+            selectinload(Posting.shifts),
+        )
+    ).all()

@@ -1,0 +1,57 @@
+"""What is known of a job and of an invoice, as terms and values."""
+
+from flask_babel import gettext
+
+from marketplace.errors import N_
+from marketplace.models.invoices import Invoice
+from marketplace.models.postings import Posting, PostingKind
+from marketplace.services import postings
+from marketplace.services.payments import Settlement
+from marketplace.text import kronor
+from marketplace.web.companies.price import price_text
+from marketplace.web.text import day, hours
+from marketplace.web.vocabulary import skill_name
+
+Fact = dict[str, str]
+LEADERS = {
+    PostingKind.HIRE_OUT: N_("Ni leder arbetet. Kooperativet hyr ut."),
+    PostingKind.SERVICE: N_("Kooperativet leder arbetet. Ni köper en tjänst."),
+    PostingKind.INTERNSHIP: N_("Ni visar och lär ut. Det är praktik."),
+}
+
+
+def of_posting(posting: Posting) -> list[Fact]:
+    """Everything the company said, and what it costs."""
+    shifts = postings.shifts_of(posting)
+    quote = postings.price(posting)
+    asked = [skill_name(row.skill) for row in posting.skills if not row.merit]
+    site = posting.site
+    facts = [
+        (gettext("Plats"), f"{site.name}, {site.street}, {site.locality}"),
+        (gettext("Rast"), hours(shifts[0].break_minutes)),
+        (gettext("Pris"), kronor(quote.net_ore) if quote else ""),
+        (gettext("Så räknar vi"), price_text(quote, shifts) if quote else ""),
+        (gettext("Vem leder"), gettext(LEADERS[posting.kind])),
+        (gettext("Krav"), ", ".join(asked)),
+        (gettext("Tar emot"), posting.supervisor_name),
+        (gettext("Bra att veta"), posting.details),
+        (gettext("Kooperativ"), posting.cooperative.name),
+    ]
+    return [{"term": term, "value": value} for term, value in facts if value]
+
+
+def of_invoice(invoice: Invoice, settlement: Settlement) -> list[Fact]:
+    """How much, where to, with which reference, until when."""
+    paid = kronor(settlement.paid_ore) if settlement.paid_ore else ""
+    facts = [
+        (gettext("Bankgiro"), invoice.cooperative.bankgiro),
+        (gettext("OCR-nummer"), invoice.ocr or ""),
+        (gettext("Betala senast"), day(invoice.due_on) if invoice.due_on else ""),
+        (gettext("Summa före moms"), kronor(invoice.net_ore or 0)),
+        (gettext("Moms"), kronor(invoice.vat_ore or 0)),
+        (gettext("Summa"), kronor(invoice.payable_ore or 0)),
+        (gettext("Betalt"), paid),
+        (gettext("Utfärdad"), day(invoice.issued_on) if invoice.issued_on else ""),
+        (gettext("Från"), invoice.cooperative.name),
+    ]
+    return [{"term": term, "value": value} for term, value in facts if value]

@@ -1,0 +1,138 @@
+"""Jobs of a company: asked for on one screen, followed on one page."""
+
+from datetime import timedelta
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from marketplace.access import actor, open_to
+from marketplace.clock import now
+from marketplace.database import db
+from marketplace.errors import Conflict, Invalid
+from marketplace.models.postings import Posting
+from marketplace.models.users import Role
+from marketplace.services import crews, postings, sites
+from marketplace.services.wishes import Faulty
+from marketplace.web.companies import facts, own, profile
+from marketplace.web.companies.beginning import posting_values
+from marketplace.web.companies.forms import PostingForm
+from marketplace.web.companies.journey import journey
+from marketplace.web.companies.price import card
+from marketplace.web.companies.task_choice import every_task
+from marketplace.web.errors import say
+from marketplace.web.listing import listing, rows
+
+blueprint = Blueprint("postings", __name__, url_prefix="/postings")
+A_DAY = timedelta(days=1)
+
+
+@blueprint.get("")
+@open_to(Role.COMPANY)
+def index() -> str:
+    """The company's jobs: searched, filtered, sorted, a page at a time."""
+    return render_template(
+        "companies/postings/index.html",
+        listing=listing(Posting.company_id == own.company().id, "companies.postings.index"),
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@open_to(Role.COMPANY)
+def new() -> str | tuple[str, int] | Response:
+    """Ask for people on one screen, with price and odds before the button."""
+    form = _form()
+    if "show_price" in request.form or not form.validate_on_submit():
+        return _screen(form)
+    try:
+        posting = postings.publish(form.wish(), actor(), form_key=form.form_key.data)
+    except Faulty as error:
+        for fault in error.faults:
+            form.note(fault)
+        return _screen(form)
+    except (Conflict, Invalid) as error:
+        form.form_errors = [say(error)]
+        return _screen(form)
+    _keep_profile(form, posting)
+    db.session.commit()
+    flash(gettext("Jobbet är upplagt. Vi letar efter ett lag."), "success")
+    return redirect(url_for("companies.postings.show", public_id=posting.public_id), 303)
+
+
+@blueprint.post("/price")
+@open_to(Role.COMPANY)
+def price() -> str:
+    """The price card alone, for a form that is being filled in."""
+    return render_template("companies/postings/price.html", card=card(_form().wish(), now()))
+
+
+@blueprint.get("/<public_id>")
+@open_to(Role.COMPANY)
+def show(public_id: str) -> str:
+    """One job: how far it has come, who comes, what it costs."""
+    posting = own.posting(public_id)
+    return render_template(
+        "companies/postings/show.html",
+        posting=posting,
+        journey=journey(posting),
+        row=rows([posting])[0],
+        facts=facts.of_posting(posting),
+        withdrawable=postings.can_be_withdrawn(posting),
+        unanswered=sites.unanswered(posting.site, profile.FIRST_ASKED),
+    )
+
+
+@blueprint.get("/<public_id>/progress")
+@open_to(Role.COMPANY)
+def progress(public_id: str) -> str:
+    """How far the job has come, alone, for a page that renews it."""
+    posting = own.posting(public_id)
+    return render_template(
+        "companies/postings/progress.html", posting=posting, journey=journey(posting)
+    )
+
+
+@blueprint.route("/<public_id>/withdraw", methods=["GET", "POST"])
+@open_to(Role.COMPANY)
+def withdraw(public_id: str) -> str | Response:
+    """Say what taking a job back means, then do it."""
+    posting = own.posting(public_id, lock=request.method == "POST")
+    if request.method == "GET":
+        return render_template(
+            "companies/postings/withdraw.html",
+            row=rows([posting])[0],
+            asked=crews.counts(posting).asked > 0,
+            is_soon=posting.shifts[0].starts_at - now() < A_DAY,
+            withdrawable=postings.can_be_withdrawn(posting),
+        )
+    postings.withdraw(posting, actor())
+    db.session.commit()
+    flash(gettext("Jobbet är avbokat. De som hade sagt ja har fått veta det."), "success")
+    return redirect(url_for("companies.postings.show", public_id=public_id), 303)
+
+
+def _form() -> PostingForm:
+    company = own.company()
+    repeated = request.args.get("repeat")
+    values = {} if request.method == "POST" else posting_values(company, repeated)
+    form = PostingForm(data=values)
+    form.offer(own.sites(), postings.usual_tasks(company))
+    return form
+
+
+def _screen(form: PostingForm) -> str | tuple[str, int]:
+    site = form.chosen_site
+    form.profile_site.data = site.public_id if site else ""
+    page = render_template(
+        "companies/postings/new.html",
+        form=form,
+        card=card(form.wish(), now()),
+        every_task=every_task(),
+        profile=profile.beside_posting(site),
+    )
+    return (page, 400) if form.errors else page
+
+
+def _keep_profile(form: PostingForm, posting: Posting) -> None:
+    if form.profile_site.data == posting.site.public_id:
+        sites.answer(posting.site, profile.given(profile.FIRST_ASKED), actor())

@@ -1,0 +1,32 @@
+"""Where a company starts: what needs its answer, what is under way, the last job again."""
+
+from flask import Blueprint, render_template
+
+from marketplace.access import open_to
+from marketplace.clock import now, today
+from marketplace.models.users import Role
+from marketplace.services import invoices, listings, payments, postings, sites
+from marketplace.web.companies import own, profile
+from marketplace.web.listing import rows
+
+blueprint = Blueprint("today", __name__, url_prefix="/today")
+MOST_UPCOMING = 6
+
+
+@blueprint.get("")
+@open_to(Role.COMPANY)
+def show() -> str:
+    """One look at the day."""
+    company = own.company()
+    found = invoices.listed(company_id=company.id)
+    settled = payments.settlements(found)
+    return render_template(
+        "companies/today/show.html",
+        company=company,
+        today=today(),
+        hours=rows(listings.awaiting_hours(company.id)),
+        overdue=[one for one in found if settled[one.id].state == "overdue"],
+        upcoming=rows(listings.upcoming(company.id, now(), MOST_UPCOMING)),
+        latest=postings.latest_of(company),
+        unknown_sites=[site for site in own.sites() if sites.unanswered(site, profile.FIRST_ASKED)],
+    )

@@ -1,0 +1,1 @@
+"""The doors of companies, through the checked browser."""
