@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 CHECKOUT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 60
+ARGUMENTS = [
+    "--no-sandbox",  # containers have no user namespaces
+    "--disable-dev-shm-usage",  # and a tiny /dev/shm
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass(frozen=True)
@@ -91,9 +101,13 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         time.sleep(0.1)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> "Iterator[Chromium]":
-    """A Chromium without a window, for the whole run; open pages with `chromium.new_page()`."""
+    """A Chromium without a window; open pages with `chromium.new_page()`.
+
+    Once a file, not once a run: while Playwright's loop is open in a process, nothing else in it
+    may start one, neither a worker nor a second Playwright.
+    """
     from playwright.sync_api import sync_playwright
 
     from tests.find_browser import find_browser
@@ -102,10 +116,6 @@ def chromium() -> "Iterator[Chromium]":
     if executable is None:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable,
-            # Containers have no user namespaces and a tiny /dev/shm.
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-        )
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()

@@ -1,25 +1,13 @@
-"""A server and a browser for the design system, both once a run."""
+"""A server for the design system, once a run."""
 
 import logging
-import shutil
 import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.design.application import create_application
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -33,16 +21,3 @@ def address() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The installed Chromium, else the one Playwright has fetched."""
-    installed = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
-        except Error as error:
-            pytest.skip(f"no Chromium to draw in: {error.message.splitlines()[0]}")
-        yield browser
-        browser.close()
