@@ -38,8 +38,6 @@ def with_pairs(
     proposed: list[Pair] = []
     declined: list[Pair] = []
     for town in towns:
-        if not town.members or not town.shifts:
-            continue
         few = 1 + len(town.members) // MEMBERS_PER_PIN
         accepted += _possible_pairs(draw, problem, town, few, taken)
         proposed += _possible_pairs(draw, problem, town, few * 2, taken)
@@ -83,15 +81,11 @@ def _possible_pairs(
 
 
 def _drawn_pairs(draw: Random, town: Neighbourhood, tries: int) -> Iterator[Pair]:
-    """Pairs at random, and every pair there is where a town is small."""
-    members = [member.id for member in town.members]
-    shifts = [shift.id for shift in town.shifts]
-    if len(members) * len(shifts) > tries:
-        for _ in range(tries):
-            yield Pair(draw.choice(members), draw.choice(shifts))
-    else:
-        every = [Pair(member, shift) for member in members for shift in shifts]
-        yield from draw.sample(every, len(every))
+    """So many different pairs at random, or every pair there is where a town is small."""
+    every = len(town.members) * len(town.shifts)
+    for number in draw.sample(range(every), min(tries, every)):
+        member, shift = divmod(number, len(town.shifts))
+        yield Pair(town.members[member].id, town.shifts[shift].id)
 
 
 def _without_quarrels(problem: Problem, pairs: Sequence[Pair]) -> list[Pair]:
@@ -114,8 +108,6 @@ def _conflicting_pairs(
 ) -> list[Pair]:
     """A member who accepted two shifts at once, and one who accepted what she may not do."""
     free = [member.id for member in town.members if member.id not in taken]
-    if len(free) < 2:
-        return []
     twice, unable = draw.sample(free, 2)
     at_once = [
         (one.id, other.id)

@@ -140,8 +140,6 @@ def with_company(draw: Random, members: Sequence[Member]) -> list[Member]:
     for place, member in enumerate(found):
         others = [other.id for other in found if other.id != member.id]
         chance = draw.random()
-        if len(others) < 3:
-            continue
         if place != 15 and (chance < 0.02 or place == 14):
             found[place] = replace(member, together=tuple(draw.sample(others, 3)))
         elif chance < 0.05 or place == 15:

@@ -124,7 +124,6 @@ def test_accepted_pairs_hold_together_unless_conflicts_are_asked_for(seed: int) 
     assert "overlap" in pinned_findings(generated("M", seed, conflicts=True))
 
 
-@pytest.mark.slow
 def test_a_county_links_towns_with_their_neighbours_only() -> None:
     problem = generated("L", 1)
     assert (len(problem.members), len(problem.shifts)) == (2000, 4000)

@@ -6,7 +6,18 @@ from typing import Any
 
 import pytest
 
-from matching.plan import BadPlan, Conflict, Fairness, Placement, Plan, Stage, plan_text, read_plan
+from matching.plan import (
+    BadPlan,
+    Conflict,
+    Fairness,
+    FunnelStep,
+    Placement,
+    Plan,
+    Stage,
+    Unfilled,
+    plan_text,
+    read_plan,
+)
 from matching.problem import Problem
 from tests.matching.make import make_plan, make_problem
 
@@ -17,6 +28,7 @@ def plan() -> Plan:
     return make_plan(
         problem,
         [Placement("anna", "shift", questions=("ramp",), reasons=("least_hours",))],
+        unfilled=(Unfilled("shift", 1, (FunnelStep("skill", 3),), {"shared": ["bo"]}),),
         conflicts=(Conflict("day", ("anna",), ("one", "two"), "too much"),),
         stage=Stage({"fairness": 7, "fit": 1}, 5, 6.5, 0.23, 0.1),
         fairness=Fairness(0.1, 0.2, 0.3),

@@ -10,7 +10,7 @@ import pytest
 
 from matching.fields import MOST_BYTES
 from matching.generate import generate
-from matching.problem import BadProblem, Problem, problem_hash, read_problem
+from matching.problem import BadProblem, Problem, Rules, problem_hash, read_problem
 from tests.matching.make import (
     at,
     make_member,
@@ -49,6 +49,8 @@ BAD = [
     ("rules", {"daily_rest": 1441}, "rules.daily_rest: must be at most 1440, was 1441"),
     ("rules", {"night": ["0:00", "05:00"]}, "rules.night[0]: must be a clock time as 05:00"),
     ("rules", {"night": ["00:00", "24:01"]}, "rules.night[1]: must be a clock time as 05:00"),
+    ("rules", {"night": ["ab:00", "05:00"]}, "rules.night[0]: must be a clock time as 05:00"),
+    ("rules", {"night": [0, 300]}, "rules.night[0]: must be a clock time as 05:00, was 0"),
     ("rules", {"night": ["00:00"]}, "rules.night: must be a pair of start and end"),
     ("sites", {}, "sites: must be a list, was an object"),
     ("sites", ..., "sites: is missing"),
@@ -233,6 +235,32 @@ def test_junk_is_refused_and_says_why(tmp_path: Path, name: str) -> None:
 def test_half_a_character_anywhere_is_refused() -> None:
     with pytest.raises(BadProblem, match="holds half a character"):
         Problem.from_json(make_problem(note="\ud800"))
+
+
+def test_what_json_cannot_carry_has_no_hash() -> None:
+    nested: list[object] = []
+    for _ in range(100_000):
+        nested = [nested]
+    for value, message in (
+        (float("nan"), "a value that JSON cannot carry"),
+        ({1, 2}, "a value that JSON cannot carry"),
+        (nested, "nested too deep"),
+    ):
+        with pytest.raises(BadProblem, match=message):
+            problem_hash(value)
+
+
+def test_midnight_as_the_end_of_a_day_is_the_start_of_the_next() -> None:
+    problem = make_problem(rules={"night": ["24:00", "05:00"]})
+    assert Problem.from_json(problem).rules == Rules()
+
+
+def test_the_parts_of_a_problem_are_found_by_id() -> None:
+    problem = Problem.from_json(make_problem())
+    (shift,) = problem.shifts
+    assert problem.posting_of(shift) == problem.postings[0]
+    assert problem.site_of(shift) == problem.sites[0]
+    assert problem.shifts_of_posting["posting"] == problem.shifts
 
 
 def test_a_file_too_large_is_refused_unparsed(tmp_path: Path) -> None:
