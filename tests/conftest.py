@@ -13,7 +13,8 @@ Fixtures
   connections at once, workers and live sites. `clean_database.app`, `.settings`, `.environment`.
 - `owner_engine`: the worker's database as its owner; commits are real, so leave nothing behind.
 - `live_site`: a web server and a worker as processes on a `clean_database`: `.url`, `.app`.
-- `chromium`: a Chromium (Playwright's sync API); mark such tests with `@pytest.mark.browser`.
+- `chromium`: a Chromium (Playwright's sync API), one a file; mark such tests with
+  `@pytest.mark.browser`.
 
 Rows come from tests/make.py.
 """
