@@ -5,6 +5,7 @@ PORT = 8000
 HOST = 127.0.0.1
 INSTANCE = instance
 SEED = 1
+TODAY =
 TESTS = tests
 PYTHON ?=
 
@@ -46,8 +47,8 @@ fix: $(ENVIRONMENT)  ## Format, and mend what can be mended without thinking
 	$(RUN) ruff check --fix .
 	$(RUN) djlint --quiet --reformat templates
 
-demo: $(ENVIRONMENT)  ## Throw the demo data away and build them anew (SEED=1)
-	@$(SITE) demo --seed "$(SEED)"
+demo: $(ENVIRONMENT)  ## Throw the demo data away and build them anew (SEED=1 TODAY=2026-12-01)
+	@$(SITE) demo --seed "$(SEED)" $(if $(TODAY),--today "$(TODAY)")
 
 migrate: $(ENVIRONMENT)  ## Bring the database up to date
 	@$(SITE) migrate
