@@ -95,9 +95,9 @@ class Problem:
             postings=fields.objects("postings", Posting.read),
             shifts=fields.objects("shifts", Shift.read),
             members=fields.objects("members", Member.read),
-            accepted=fields.objects("accepted", Pair.read),
-            declined=fields.objects("declined", Pair.read_declined),
-            proposed=fields.objects("proposed", Pair.read),
+            accepted=fields.objects("accepted", Pair.read, required=False),
+            declined=fields.objects("declined", Pair.read_declined, required=False),
+            proposed=fields.objects("proposed", Pair.read, required=False),
             digest=problem_hash(data),
         )
         _refuse_broken_references(problem, refusals)

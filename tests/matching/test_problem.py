@@ -100,7 +100,6 @@ BAD = [
     ("members.0.apart", ["bo"], 'members[0].apart[0]: names no member: "bo"'),
     ("members.0.together", ["anna"], "members[0].together[0]: must not name the member herself"),
     ("members.0.id", "", 'members[0].id: must be a text, was ""'),
-    ("accepted", ..., "accepted: is missing"),
     ("accepted", [pair("bo", "shift")], 'accepted[0].member: names no member: "bo"'),
     ("declined", [pair("anna", "none")], 'declined[0].shift: names no shift: "none"'),
     ("proposed", [pair("anna", "shift", "lead")], "proposed[0].role: must be one of work, superv"),
