@@ -13,10 +13,12 @@ import click
 from flask import Flask, current_app
 from procrastinate import PsycopgConnector
 
-from marketplace import connection, jobs, schema
+from marketplace import connection, jobs, schema, supervisor
 from marketplace.database import db
+from marketplace.postgres import Embedded, PostgresError
 from marketplace.queue import queue
 from marketplace.settings import Settings
+from marketplace.supervisor import CannotServe
 
 RESCUE_EVERY_SECONDS = 20
 JOBS_AT_ONCE = 2
@@ -34,8 +36,11 @@ def with_database(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
         settings: Settings = current_app.extensions["settings"]
-        with connection.running(settings):
-            command(*arguments, **options)
+        try:
+            with connection.running(settings):
+                command(*arguments, **options)
+        except (PostgresError, CannotServe) as error:
+            raise click.ClickException(str(error)) from error
 
     return run
 
@@ -83,14 +88,17 @@ def build_demo(seed: int, today: datetime | None, as_json: bool) -> None:
 @with_database
 def start(host: str, port: int) -> None:
     """Everything: database, tables, demo where there is nothing, first match, site and worker."""
-    from marketplace import demo, supervisor
+    from marketplace import demo
 
+    with supervisor.listen(host, port):
+        pass  # a port in use is said before anything is made
     _migrate()
     settings: Settings = current_app.extensions["settings"]
     click.echo(demo.welcome(settings, f"http://{host}:{port}"))
     db.session.remove()
     db.engine.dispose()
-    supervisor.serve(settings.instance, host=host, port=port)
+    database = Embedded(settings.instance) if settings.embedded else None
+    supervisor.serve(settings.instance, host=host, port=port, database=database)
 
 
 def _migrate() -> None:

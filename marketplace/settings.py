@@ -87,7 +87,8 @@ def _new_needs_key() -> str:
 
 def _kept(path: Path, make: Callable[[], str]) -> str:
     """The secret in a file of ours, made at first use; two processes at once agree on one."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Root's folder can be passed through, not listed: the database's own account lives inside it.
+    path.parent.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
     if not path.exists():
         draft = path.with_suffix(f".{os.getpid()}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:

@@ -69,7 +69,7 @@ def pay(public_id: str) -> tuple[str, int] | Response:
     try:
         payments.pay(
             invoice,
-            amount_ore=form.amount.data,
+            amount_ore=form.amount.data or 0,
             received_on=form.received_on.data or today(),
             method=PaymentMethod.BANKGIRO,
             key=f"hand:{invoice.public_id}:{form.key.data}",
