@@ -64,6 +64,10 @@ class Tenant:
         before, _, parameter = path.partition("<")
         if parameter.startswith("token"):
             return self.token
+        if parameter.startswith("code"):
+            return "sv"
+        if parameter.startswith("slug"):
+            return self.cooperative.municipalities[0].slug
         word = before.strip("/").rsplit("/", 1)[-1].replace("-", "_")
         noun = KINDS.get(endpoint) or KINDS.get(word) or word
         assert noun in self.rows, f"tell tests/guards/world.py which row {endpoint} shows: KINDS"
@@ -76,7 +80,7 @@ def make_tenant(code: str) -> Tenant:
     cooperative = make_cooperative(municipality)
     company = make_company()
     site = make_site(company, municipality)
-    make_network(municipality, [company])
+    network = make_network(municipality, [company])
     users = {role: make_user(role, company=company) for role in (Role.COMPANY,)}
     users |= {
         role: make_user(role, cooperative=cooperative)
@@ -92,6 +96,7 @@ def make_tenant(code: str) -> Tenant:
         ("sites", site),
         ("members", member),
         ("municipalities", municipality),
+        ("networks", network),
         ("users", users[Role.COACH]),
     ):
         tenant.keep(noun, row)
