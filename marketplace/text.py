@@ -16,6 +16,11 @@ def kronor(ore: int) -> str:
     return format_kronor(ore).replace(",00", "") if ore % 100 == 0 else format_kronor(ore)
 
 
+def whole_kronor(ore: int) -> str:
+    """18 240 kr, rounded: for figures read from across a table."""
+    return kronor((ore + (50 if ore >= 0 else -50)) // 100 * 100)
+
+
 def hours(minutes: int, hour: str = "tim", minute: str = "min") -> str:
     """7 tim 30 min; the two words may be another language's."""
     whole, rest = divmod(minutes, 60)

@@ -38,30 +38,32 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftCrew:
-    """One shift with the people who stand for it."""
+class Standing:
+    """One person in a crew, in one role, with the shifts she stands for."""
 
-    shift: Shift
-    workers: Sequence[Proposal]
-    supervisors: Sequence[Proposal]
-
-    @property
-    def empty(self) -> int:
-        """Seats without anybody."""
-        return max(0, self.shift.heads - len(self.workers))
+    member: Member
+    role: PlacementRole
+    proposals: Sequence[Proposal]
 
 
-def of_posting(posting: Posting) -> Sequence[ShiftCrew]:
-    """The people who stand for each shift of a posting, in the order of time and name."""
-    standing = proposals(posting)
-    return [
-        ShiftCrew(
-            shift,
-            [row for row in standing if row.shift_id == shift.id and _works(row)],
-            [row for row in standing if row.shift_id == shift.id and not _works(row)],
-        )
-        for shift in posting.live_shifts
-    ]
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Everyone who stands for a job, and the seats that nobody does."""
+
+    people: Sequence[Standing]
+    empty: Sequence[tuple[Shift, int]]
+
+
+def of_posting(posting: Posting) -> Crew:
+    """The crew of a posting: workers by name, then supervisors; each with her shifts in order."""
+    found: dict[tuple[PlacementRole, int], list[Proposal]] = {}
+    for row in proposals(posting):
+        found.setdefault((row.role, row.member_id), []).append(row)
+    people = [Standing(rows[0].member, role, rows) for (role, _), rows in found.items()]
+    people.sort(key=lambda one: (one.role != PlacementRole.WORK, one.member.name))
+    taken = Counter(row.shift_id for one in people for row in one.proposals if _works(row))
+    left = [(shift, shift.heads - taken[shift.id]) for shift in posting.live_shifts]
+    return Crew(people, [(shift, seats) for shift, seats in left if seats > 0])
 
 
 def proposals(posting: Posting) -> Sequence[Proposal]:

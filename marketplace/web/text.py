@@ -44,7 +44,7 @@ def people(count: int) -> str:
 
 def register(app: Flask) -> None:
     """Give templates these as filters of the same name."""
-    numbers = (text.kronor, text.clock, text.percent)
+    numbers = (text.kronor, text.whole_kronor, text.clock, text.percent)
     for write in (*numbers, hours, day, short_day, month_name, moment, people):
         app.add_template_filter(write)
     app.add_template_global(text.span, "span")

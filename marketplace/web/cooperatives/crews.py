@@ -142,11 +142,11 @@ def _state(posting: Posting) -> dict[str, object]:
 
 def _crew(posting: Posting) -> dict[str, object]:
     crew = crews.of_posting(posting)
-    people = [row for one in crew for row in (*one.workers, *one.supervisors)]
-    cards = crew_cards.of_proposals(posting, people)
+    firsts = [one.proposals[0] for one in crew.people]
+    cards = crew_cards.of_proposals(posting, firsts)
     return {
         **_state(posting),
         "crew": crew,
-        "facts": {row.id: facts_of(cards[row.id]) for row in people},
+        "facts": {row.id: facts_of(cards[row.id]) for row in firsts},
         "events": history.timeline(posting),
     }

@@ -5,9 +5,11 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from marketplace import clock
+from marketplace.models.history import Actor
 from marketplace.models.postings import PostingStatus
 from marketplace.models.time_reports import TimeReport
 from marketplace.models.users import Role
+from marketplace.services import time_reports
 from tests.make import make_member, make_posting, make_user, workday
 from tests.make_work import make_assignment
 
@@ -48,3 +50,17 @@ def test_somebody_who_was_not_there_has_no_hours(browser, session, frozen):
     browser.submit("Skicka timmarna till företaget", **{f"absent-{assignment.public_id}": True})
     assert session.scalars(select(TimeReport)).all() == []
     assert assignment.status == "no_show"
+
+
+def test_disputed_hours_are_corrected_and_asked_again(browser, session, frozen):
+    posting, _, coach = worked_job(frozen)
+    browser.sign_in(coach)
+    browser.get(f"/cooperatives/time-reports/{posting.public_id}")
+    browser.submit("Skicka timmarna till företaget")
+    time_reports.dispute(posting, "Vi slutade tidigare.", Actor("company", "Olle"))
+    session.commit()
+    page = browser.get(f"/cooperatives/time-reports/{posting.public_id}")
+    assert "Vi slutade tidigare." in page.text
+    report = session.scalars(select(TimeReport)).one()
+    browser.submit("Skicka timmarna till företaget", **{f"ends-{report.public_id}": "14:30"})
+    assert (report.work_minutes, report.status) == (420, "member_signed")
