@@ -98,6 +98,28 @@ def usual_tasks(company: Company, most: int = 6) -> list[str]:
     return list(dict.fromkeys([*(code for code in used if code in TASK_BY_CODE), *COMMON]))[:most]
 
 
+def shifts_of(posting: Posting) -> list[Shift]:
+    """The shifts a company sees: those still standing, or all of a withdrawn posting."""
+    return posting.live_shifts or list(posting.shifts)
+
+
+def price(posting: Posting) -> quotes.Quote | None:
+    """What the whole posting costs at the rate agreed; None for an internship."""
+    if posting.ore_per_hour is None:
+        return None
+    return quotes.at_rate(posting.ore_per_hour, shifts_of(posting))
+
+
+def invoice_of(posting: Posting) -> Invoice | None:
+    """The newest issued invoice of a posting."""
+    return db.session.scalars(
+        select(Invoice)
+        .where(Invoice.posting_id == posting.id, Invoice.status == InvoiceStatus.ISSUED)
+        .order_by(Invoice.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
 def _of_form(key: str) -> Posting | None:
     return db.session.scalar(select(Posting).where(Posting.form_key == key))
 
@@ -119,8 +141,10 @@ def _draft(wish: Wish, key: str) -> Posting:
     assert wish.site is not None  # noqa: S101 -- publish has seen to it
     assert wish.task is not None  # noqa: S101 -- the same
     cooperative = cooperatives.serving(wish.site)
-    internship = wish.kind == PostingKind.INTERNSHIP
     shifts = wish.shifts
+    ore_per_hour = None
+    if wish.kind != PostingKind.INTERNSHIP:
+        ore_per_hour = quotes.quote(cooperative, wish.task, shifts).ore_per_hour
     return Posting(
         kind=wish.kind,
         status=PostingStatus.DRAFT,
@@ -129,9 +153,7 @@ def _draft(wish: Wish, key: str) -> Posting:
         cooperative=cooperative,
         task=wish.task,
         details=wish.details,
-        ore_per_hour=None
-        if internship
-        else quotes.quote(cooperative, wish.task, shifts).ore_per_hour,
+        ore_per_hour=ore_per_hour,
         whole=wish.whole,
         workers_per_supervisor=SUPPORT_PER_SUPERVISOR if wish.kind == PostingKind.SERVICE else None,
         supervisor_name=wish.supervisor_name,
@@ -159,25 +181,3 @@ def _open(posting: Posting, wish: Wish, by: Actor) -> None:
     move(posting, PostingStatus.SUBMITTED, by, answers=dict(wish.answers))
     move(posting, PostingStatus.OPEN, by)
     match_runs.request(posting.cooperative.region_id, by)
-
-
-def shifts_of(posting: Posting) -> list[Shift]:
-    """The shifts a company sees: those still standing, or all of a withdrawn posting."""
-    return posting.live_shifts or list(posting.shifts)
-
-
-def price(posting: Posting) -> quotes.Quote | None:
-    """What the whole posting costs at the rate agreed; None for an internship."""
-    if posting.ore_per_hour is None:
-        return None
-    return quotes.at_rate(posting.ore_per_hour, shifts_of(posting))
-
-
-def invoice_of(posting: Posting) -> Invoice | None:
-    """The newest issued invoice of a posting."""
-    return db.session.scalars(
-        select(Invoice)
-        .where(Invoice.posting_id == posting.id, Invoice.status == InvoiceStatus.ISSUED)
-        .order_by(Invoice.id.desc())
-        .limit(1)
-    ).one_or_none()

@@ -57,5 +57,5 @@ def state_of(posting: Posting) -> State:
 
 def settlement_state(settlement: Settlement) -> State:
     """How an invoice stands."""
-    text, kind = _SETTLEMENT[settlement.state]
+    text, kind = _SETTLEMENT.get(settlement.state, (settlement.state, "neutral"))
     return State(gettext(text), kind)

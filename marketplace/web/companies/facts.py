@@ -41,12 +41,13 @@ def of_posting(posting: Posting) -> list[Fact]:
 
 
 def of_invoice(invoice: Invoice, settlement: Settlement) -> list[Fact]:
-    """How much, where to, with which reference, until when."""
+    """Where to pay and with which reference until when, while there is something to pay."""
     paid = kronor(settlement.paid_ore) if settlement.paid_ore else ""
+    owed = settlement.open_ore > 0
     facts = [
-        (gettext("Bankgiro"), invoice.cooperative.bankgiro),
-        (gettext("OCR-nummer"), invoice.ocr or ""),
-        (gettext("Betala senast"), day(invoice.due_on) if invoice.due_on else ""),
+        (gettext("Bankgiro"), invoice.cooperative.bankgiro if owed else ""),
+        (gettext("OCR-nummer"), invoice.ocr if owed else ""),
+        (gettext("Betala senast"), day(invoice.due_on) if owed and invoice.due_on else ""),
         (gettext("Summa före moms"), kronor(invoice.net_ore or 0)),
         (gettext("Moms"), kronor(invoice.vat_ore or 0)),
         (gettext("Summa"), kronor(invoice.payable_ore or 0)),

@@ -46,14 +46,16 @@ def new() -> str | tuple[str, int] | Response:
 @open_to(Role.COMPANY)
 def odds() -> str:
     """The odds alone, for a form that is being filled in."""
-    return render_template("companies/internships/odds.html", card=card(_form().wish(), now()))
+    return render_template(
+        "companies/internships/odds.html", card=card(_form(with_tasks=False).wish(), now())
+    )
 
 
-def _form() -> InternshipForm:
+def _form(*, with_tasks: bool = True) -> InternshipForm:
     company = own.company()
     values = {} if request.method == "POST" else internship_values()
     form = InternshipForm(data=values)
-    form.offer(own.sites(), postings.usual_tasks(company))
+    form.offer(own.sites(), postings.usual_tasks(company) if with_tasks else ())
     return form
 
 

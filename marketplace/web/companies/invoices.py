@@ -51,6 +51,7 @@ def show(public_id: str) -> str:
         "companies/invoices/show.html",
         invoice=invoice,
         settlement=settlement,
+        is_credit=(invoice.payable_ore or 0) < 0,
         facts=facts.of_invoice(invoice, settlement),
         state=settlement_state(settlement),
         payments=payments.of_invoice(invoice),

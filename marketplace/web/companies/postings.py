@@ -14,7 +14,7 @@ from marketplace.models.postings import Posting
 from marketplace.models.users import Role
 from marketplace.services import crews, postings, sites
 from marketplace.services.wishes import Faulty
-from marketplace.web.companies import facts, own, profile
+from marketplace.web.companies import events, facts, own, profile
 from marketplace.web.companies.beginning import posting_values
 from marketplace.web.companies.forms import PostingForm
 from marketplace.web.companies.journey import journey
@@ -63,7 +63,9 @@ def new() -> str | tuple[str, int] | Response:
 @open_to(Role.COMPANY)
 def price() -> str:
     """The price card alone, for a form that is being filled in."""
-    return render_template("companies/postings/price.html", card=card(_form().wish(), now()))
+    return render_template(
+        "companies/postings/price.html", card=card(_form(with_tasks=False).wish(), now())
+    )
 
 
 @blueprint.get("/<public_id>")
@@ -77,6 +79,7 @@ def show(public_id: str) -> str:
         journey=journey(posting),
         row=rows([posting])[0],
         facts=facts.of_posting(posting),
+        events=events.of_posting(posting),
         withdrawable=postings.can_be_withdrawn(posting),
         unanswered=sites.unanswered(posting.site, profile.FIRST_ASKED),
     )
@@ -111,12 +114,12 @@ def withdraw(public_id: str) -> str | Response:
     return redirect(url_for("companies.postings.show", public_id=public_id), 303)
 
 
-def _form() -> PostingForm:
+def _form(*, with_tasks: bool = True) -> PostingForm:
     company = own.company()
     repeated = request.args.get("repeat")
     values = {} if request.method == "POST" else posting_values(company, repeated)
     form = PostingForm(data=values)
-    form.offer(own.sites(), postings.usual_tasks(company))
+    form.offer(own.sites(), postings.usual_tasks(company) if with_tasks else ())
     return form
 
 

@@ -23,7 +23,7 @@ FIRST_ASKED = (
     "public_transport",
 )
 """What is asked beside a posting: plain facts of a place, told once and kept."""
-MOST_BESIDE_A_POSTING = 4
+MOST_BESIDE_A_POSTING = 2
 
 
 def beside_posting(site: Site | None) -> Form:

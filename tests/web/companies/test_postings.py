@@ -8,13 +8,14 @@ from sqlalchemy import func, select
 from marketplace import clock
 from marketplace.database import db
 from marketplace.models.companies import FeatureAnswer
-from marketplace.models.history import SYSTEM
+from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.match_runs import MatchRunStatus
 from marketplace.models.postings import Posting, PostingKind, PostingStatus
 from marketplace.models.proposals import ProposalStatus
-from marketplace.services import needs
+from marketplace.models.users import Role
+from marketplace.services import history, needs
 from marketplace.services.needs import Needs
-from tests.make import make_posting, make_site, workday
+from tests.make import make_posting, make_site, make_user, workday
 from tests.make_work import make_assignment, make_match_run, make_proposal
 
 NEW = "/companies/postings/new"
@@ -224,6 +225,24 @@ def test_a_job_is_repeated_in_three_presses_and_no_typing(owner, world):
     assert (page.value("heads"), page.value("details")) == ("2", "Port 3")
     owner.submit(POST)
     assert how_many() == 2
+
+
+def test_a_company_without_a_site_is_told_what_to_do(browser):
+    page = browser.sign_in(make_user(Role.COMPANY)).get(NEW)
+    assert "Ring kooperativet" in page.text
+    page = browser.submit(POST, filled(page), expect=400)
+    assert page.errors == ["Välj arbetsplats."]
+
+
+def test_what_has_happened_is_told_without_a_members_name(owner, world):
+    owner.submit(POST, filled(owner.get(NEW)))
+    posting = only_posting()
+    member = Actor("member", world.members[0].name, member_id=world.members[0].id)
+    history.move(posting, PostingStatus.FILLED, member)
+    page = owner.get(f"/companies/postings/{posting.public_id}")
+    assert "Jobbet lades upp." in page.text
+    assert "Alla platser blev klara." in page.text
+    assert world.members[0].family_name not in page.html
 
 
 def test_another_companys_job_cannot_be_seen_followed_repeated_or_withdrawn(stranger, world):
