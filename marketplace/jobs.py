@@ -12,7 +12,7 @@ from flask import Flask
 from procrastinate import RetryStrategy
 from sqlalchemy import delete, text
 
-from marketplace import mail
+from marketplace import access_points, mail
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.history import SYSTEM
@@ -20,8 +20,17 @@ from marketplace.models.invoices import Invoice
 from marketplace.models.messages import Channel, Message
 from marketplace.models.postings import Posting
 from marketplace.models.users import SignInAttempt, SignInLink
-from marketplace.queue import queue
-from marketplace.services import accounts, asks, invoices, match_runs, messages, problems
+from marketplace.queue import enqueue, queue
+from marketplace.services import (
+    accounts,
+    asks,
+    batches,
+    deliveries,
+    invoices,
+    match_runs,
+    messages,
+    problems,
+)
 from matching import Plan, Problem, Progress, SolveFailed, solve_apart
 
 SOLVE_SECONDS: Final = 60
@@ -121,8 +130,28 @@ def draft(posting_id: int) -> None:
 
 @job("invoices.render")
 def render(invoice_id: int) -> None:
-    """Print an issued invoice."""
+    """Print an issued invoice; then it can be sent."""
     invoices.render(db.session.get_one(Invoice, invoice_id))
+    enqueue("invoices.send", invoice_id=invoice_id)
+    db.session.commit()
+
+
+@job("invoices.send")
+def send(invoice_id: int) -> None:
+    """Send an issued invoice as its customer has chosen, once."""
+    invoice = db.session.get_one(Invoice, invoice_id, with_for_update={"key_share": True})
+    deliveries.send_first(invoice, access_points.access_point())
+    db.session.commit()
+
+
+@job("batches.issue", tries=8)
+def issue_batch(batch_id: int) -> None:
+    """Issue the drafts of a batch, each in a transaction of its own; begun again, go on."""
+    for item_id in batches.waiting(batch_id):
+        batches.issue_next(item_id)
+        db.session.commit()
+        db.session.remove()
+    batches.finish(batch_id)
     db.session.commit()
 
 

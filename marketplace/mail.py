@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from flask import current_app
 
 from marketplace.models.messages import Message
+from marketplace.services import deliveries
 from marketplace.settings import Settings
 
 TIMEOUT_SECONDS = 20
@@ -26,6 +27,11 @@ def carrier() -> Callable[[Message], None] | None:
         letter["From"], letter["To"], letter["Subject"] = sender, message.recipient, message.subject
         letter["Message-ID"] = f"<{message.public_id}@{sender.rpartition('@')[2].strip('>')}>"
         letter.set_content(message.body)
+        for part in deliveries.files_of(message):
+            kind, _, subkind = part.file.media_type.partition("/")
+            letter.add_attachment(
+                part.file.content, maintype=kind, subtype=subkind, filename=part.name
+            )
         with smtplib.SMTP(
             parts.hostname or "", parts.port or 587, timeout=TIMEOUT_SECONDS
         ) as server:

@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from invoicing import Unit, VatCategory
 from marketplace.database import Base, Identified, Numbered, one_of
 from marketplace.models.companies import BuyerSector, Company
 from marketplace.models.cooperatives import Cooperative
@@ -33,6 +34,14 @@ INVOICE_STEPS = {
 }
 
 
+class InvoiceKind(StrEnum):
+    """What sort of document. The amounts of a credit note are negative in its row and lines."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    REQUISITION = "requisition"
+
+
 class Stream(StrEnum):
     """What kind of money: sold on the market, or paid by the public for rehabilitation."""
 
@@ -51,17 +60,25 @@ class InvoiceSeries(Base):
 
 
 class Invoice(Identified, Base):
-    """A cooperative's invoice to a customer. Issued rows are refused any change by a trigger."""
+    """A cooperative's invoice to a customer. Issued rows are refused any change by a trigger.
+
+    A credit note has no payment reference of its own: it is the original that is paid.
+    """
 
     __tablename__ = "invoices"
     __table_args__ = (
         UniqueConstraint("cooperative_id", "series", "year", "number"),
         UniqueConstraint("cooperative_id", "ocr"),
         CheckConstraint(
-            "(status = 'issued') = (number IS NOT NULL AND ocr IS NOT NULL AND document IS NOT NULL"
+            "(status = 'issued') = (number IS NOT NULL AND document IS NOT NULL"
+            " AND (ocr IS NOT NULL OR kind = 'credit_note')"
             " AND issued_on IS NOT NULL AND due_on IS NOT NULL AND payable_ore IS NOT NULL)",
             "issued_is_complete",
         ),
+        CheckConstraint("(kind = 'credit_note') = (credits_id IS NOT NULL)", "credit_has_original"),
+        CheckConstraint("kind = 'credit_note' OR payable_ore >= 0", "only_credits_are_negative"),
+        CheckConstraint("language IN ('sv', 'en')", "language_known"),
+        CheckConstraint("tax_reduction_ore >= 0", "tax_reduction_not_negative"),
     )
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id"))
     company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"), index=True)
@@ -78,9 +95,16 @@ class Invoice(Identified, Base):
     vat_ore: Mapped[int | None]
     payable_ore: Mapped[int | None]
     document: Mapped[str | None] = mapped_column(deferred=True, doc="canonical JSON, frozen")
+    kind: Mapped[InvoiceKind] = mapped_column(one_of(InvoiceKind), default=InvoiceKind.INVOICE)
+    credits_id: Mapped[int | None] = mapped_column(ForeignKey("invoices.id"), index=True)
+    language: Mapped[str] = mapped_column(default="sv")
+    month: Mapped[date | None] = mapped_column(doc="first day: it gathers the hours of that month")
+    note: Mapped[str] = mapped_column(default="", doc="text to the customer; why it is credited")
+    tax_reduction_ore: Mapped[int] = mapped_column(default=0, doc="RUT: asked of the tax agency")
     cooperative: Mapped[Cooperative] = relationship()
     company: Mapped[Company] = relationship()
     posting: Mapped[Posting | None] = relationship()
+    credits: Mapped["Invoice | None"] = relationship(remote_side="Invoice.id")
     lines: Mapped[list["InvoiceLine"]] = relationship(
         order_by="InvoiceLine.position", cascade="all, delete-orphan", back_populates="invoice"
     )
@@ -91,13 +115,22 @@ class Invoice(Identified, Base):
         return self.status == InvoiceStatus.ISSUED
 
     @property
+    def is_credit_note(self) -> bool:
+        """Whether it takes back what another invoice asked for."""
+        return self.kind == InvoiceKind.CREDIT_NOTE
+
+    @property
     def label(self) -> str:
         """The number as printed, or what a draft is called."""
         return f"{self.series}{self.year}-{self.number:05d}" if self.number else ""
 
 
 class InvoiceLine(Numbered, Base):
-    """A line. An hour stands on at most one live line; an internship can stand on none."""
+    """A line. An hour stands on at most one live line; an internship can stand on none.
+
+    Work is counted in minutes. Anything else has a quantity, a unit and a price of one, and no
+    minutes. How it is taxed stands on the line itself, whatever is agreed later.
+    """
 
     __tablename__ = "invoice_lines"
     __table_args__ = (
@@ -108,6 +141,15 @@ class InvoiceLine(Numbered, Base):
             "stream = 'market' OR buyer_sector = 'public'", "compensation_from_public_only"
         ),
         UniqueConstraint("invoice_id", "position"),
+        CheckConstraint(
+            "num_nulls(quantity_thousandths, unit, unit_price_ore) IN (0, 3)", "goods_are_complete"
+        ),
+        CheckConstraint(
+            "quantity_thousandths IS NULL OR (quantity_minutes = 0 AND ore_per_hour = 0"
+            " AND supplied_on IS NOT NULL)",
+            "goods_have_no_minutes",
+        ),
+        CheckConstraint("(vat_category = 'S') = (vat_basis_points > 0)", "rate_of_category"),
         Index(
             "uq_invoice_lines_hour_once",
             "time_report_id",
@@ -127,6 +169,20 @@ class InvoiceLine(Numbered, Base):
     time_report_id: Mapped[int | None]
     kind: Mapped[PostingKind | None] = mapped_column(one_of(PostingKind))
     live: Mapped[bool] = mapped_column(default=True, doc="false once credited: the hour is free")
+    vat_code: Mapped[str] = mapped_column(default="labour")
+    vat_category: Mapped[VatCategory] = mapped_column(
+        one_of(VatCategory), default=VatCategory.STANDARD
+    )
+    vat_reason_swedish: Mapped[str] = mapped_column(default="", doc="why no VAT is charged")
+    vat_reason_english: Mapped[str] = mapped_column(default="")
+    vat_reason_code: Mapped[str] = mapped_column(default="", doc="VATEX code, where there is one")
+    quantity_thousandths: Mapped[int | None]
+    unit: Mapped[Unit | None] = mapped_column(one_of(Unit))
+    unit_price_ore: Mapped[int | None]
+    supplied_on: Mapped[date | None] = mapped_column(doc="of goods; of work it is the hours' day")
+    credits_line_id: Mapped[int | None] = mapped_column(
+        ForeignKey("invoice_lines.id"), index=True, doc="which line a credit takes back"
+    )
     invoice: Mapped[Invoice] = relationship(back_populates="lines")
     time_report: Mapped[TimeReport | None] = relationship()
 

@@ -4,26 +4,48 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Text,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
 from marketplace.clock import now, today
 from marketplace.database import db, random_id
 from marketplace.errors import N_, Invalid
+from marketplace.models.debts import DebtChange, DebtKind
 from marketplace.models.history import Actor
-from marketplace.models.invoices import Invoice
+from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.models.payments import Payment, PaymentMethod
+from marketplace.services import ledger
 from marketplace.services.history import record
+
+CHARGES = (DebtKind.LATE_INTEREST, DebtKind.REMINDER_FEE, DebtKind.LATE_COMPENSATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How an invoice stands, derived from its payments: never stored."""
+    """How an invoice stands, derived from the rows beside it: never stored."""
 
     state: str
-    """draft, open, partly, paid, overpaid or overdue"""
+    """draft, open, partly, paid, overpaid, overdue, credited, written_off or credit_note"""
     paid_ore: int
+    """what came in, less what was paid back"""
     open_ore: int
+    """what is left to pay; negative: owed back to the customer"""
+    credited_ore: int = 0
+    charged_ore: int = 0
+    """interest and fees on top of the invoice"""
+    lost_ore: int = 0
+    """written off, or rounded away"""
 
 
 def pay(
@@ -36,16 +58,19 @@ def pay(
     by: Actor,
     note: str = "",
 ) -> bool:
-    """Record a payment; whether it was new. `key` names it: the same payment twice is one.
+    """Record and book a payment; whether it was new. `key` names it: the same twice is one.
 
-    Raises Invalid for a draft, an amount that is not positive, or a day to come.
+    Raises Invalid for a draft or a credit note, an amount that is not positive, or a day to come.
     """
     if not invoice.is_issued:
         raise Invalid(N_("Fakturan är inte utfärdad än."))
+    if invoice.is_credit_note:
+        raise Invalid(N_("En kreditfaktura betalas inte. Registrera på fakturan den gäller."))
     if amount_ore <= 0:
         raise Invalid(N_("Beloppet behöver vara större än noll."), "amount")
     if received_on > today():
         raise Invalid(N_("Dagen har inte varit än."), "received_on")
+    hold(invoice)
     made = db.session.scalar(
         insert(Payment)
         .values(
@@ -65,7 +90,14 @@ def pay(
     if made is None:
         return False
     record("invoices.payment_received", invoice, by, amount_ore=amount_ore, method=method.value)
+    ledger.caught_up(invoice)
     return True
+
+
+def hold(invoice: Invoice) -> None:
+    """Keep others from changing this debt until the commit."""
+    query = select(Invoice.id).where(Invoice.id == invoice.id)
+    db.session.execute(query.with_for_update(key_share=True))
 
 
 def of_invoice(invoice: Invoice) -> Sequence[Payment]:
@@ -82,23 +114,71 @@ def settlement(invoice: Invoice) -> Settlement:
 
 def settlements(invoices: Sequence[Invoice]) -> Mapping[int, Settlement]:
     """How these invoices stand, in one query."""
-    rows = db.session.execute(
-        select(Payment.invoice_id, func.sum(Payment.amount_ore))
-        .where(Payment.invoice_id.in_([invoice.id for invoice in invoices]))
-        .group_by(Payment.invoice_id)
+    sums: dict[int, dict[str, int]] = {invoice.id: {} for invoice in invoices}
+    for invoice_id, kind, total in db.session.execute(_sums([one.id for one in invoices])):
+        sums[invoice_id][kind] = int(total)
+    return {invoice.id: _settlement(invoice, sums[invoice.id]) for invoice in invoices}
+
+
+def open_ore() -> ColumnElement[int]:
+    """What is left to pay of an issued invoice, as a column of a query; credit notes have 0."""
+    note = aliased(Invoice)
+    credited = select(func.coalesce(func.sum(note.payable_ore), 0)).where(
+        note.credits_id == Invoice.id, note.status == InvoiceStatus.ISSUED
     )
-    paid = {invoice_id: int(total) for invoice_id, total in rows}
-    return {invoice.id: _settlement(invoice, paid.get(invoice.id, 0)) for invoice in invoices}
+    paid = select(func.coalesce(func.sum(Payment.amount_ore), 0)).where(
+        Payment.invoice_id == Invoice.id
+    )
+    changed = select(func.coalesce(func.sum(DebtChange.amount_ore), 0)).where(
+        DebtChange.invoice_id == Invoice.id
+    )
+    left = (
+        Invoice.payable_ore
+        + credited.scalar_subquery()
+        + changed.scalar_subquery()
+        - paid.scalar_subquery()
+    )
+    return case((Invoice.credits_id.is_(None), left), else_=0)
 
 
-def _settlement(invoice: Invoice, paid_ore: int) -> Settlement:
+def _sums(invoice_ids: Sequence[int]) -> CompoundSelect[int, str, int]:
+    """Invoice, what it is, and how much; the amounts of credit notes are negative."""
+    paid = select(Payment.invoice_id, literal("paid"), func.sum(Payment.amount_ore))
+    changed = select(
+        DebtChange.invoice_id, cast(DebtChange.kind, Text), func.sum(DebtChange.amount_ore)
+    )
+    credited = select(Invoice.credits_id, literal("credited"), func.sum(Invoice.payable_ore))
+    issued = Invoice.status == InvoiceStatus.ISSUED
+    return union_all(
+        paid.where(Payment.invoice_id.in_(invoice_ids)).group_by(Payment.invoice_id),
+        changed.where(DebtChange.invoice_id.in_(invoice_ids)).group_by(
+            DebtChange.invoice_id, DebtChange.kind
+        ),
+        credited.where(Invoice.credits_id.in_(invoice_ids), issued).group_by(Invoice.credits_id),
+    )
+
+
+def _settlement(invoice: Invoice, sums: Mapping[str, int]) -> Settlement:
     if not invoice.is_issued or invoice.payable_ore is None or invoice.due_on is None:
         return Settlement("draft", 0, 0)
-    open_ore = invoice.payable_ore - paid_ore
+    if invoice.is_credit_note:
+        return Settlement("credit_note", 0, 0)
+    charged = sum(sums.get(kind.value, 0) for kind in CHARGES)
+    lost = -sums.get(DebtKind.WRITE_OFF.value, 0) - sums.get(DebtKind.ROUNDING.value, 0)
+    paid = sums.get("paid", 0) - sums.get(DebtKind.REFUND.value, 0)
+    credited = -sums.get("credited", 0)
+    open_ore = invoice.payable_ore + charged - lost - credited - paid
+    state = _state(invoice.due_on, paid, open_ore, credited, lost)
+    return Settlement(state, paid, open_ore, credited, charged, lost)
+
+
+def _state(due_on: date, paid_ore: int, open_ore: int, credited_ore: int, lost_ore: int) -> str:
     if open_ore < 0:
-        return Settlement("overpaid", paid_ore, open_ore)
+        return "overpaid"
     if open_ore == 0:
-        return Settlement("paid", paid_ore, 0)
-    if invoice.due_on < today():
-        return Settlement("overdue", paid_ore, open_ore)
-    return Settlement("partly" if paid_ore else "open", paid_ore, open_ore)
+        if credited_ore and not paid_ore:
+            return "credited"
+        return "written_off" if lost_ore and not paid_ore else "paid"
+    if due_on < today():
+        return "overdue"
+    return "partly" if paid_ore else "open"

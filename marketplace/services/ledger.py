@@ -1,0 +1,241 @@
+"""What happened to invoices, as vouchers: one way from events to books, for now and for the past.
+
+An invoice's events are replayed in their order; those that have no voucher yet get one. So a
+payment is booked by the same lines that book a year of history after the fact.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import joinedload, undefer
+
+import invoicing
+from invoicing import ledger as rules
+from invoicing.voucher import Dimension, Tag
+from invoicing.voucher import Voucher as Written
+from marketplace.database import db
+from marketplace.models.cooperatives import Cooperative
+from marketplace.models.debts import DebtChange, DebtKind
+from marketplace.models.invoices import Invoice, InvoiceStatus
+from marketplace.models.ledger import Chain, InvoiceSeal
+from marketplace.models.payments import Payment
+from marketplace.models.takings import Takings
+from marketplace.services import agreements, chains, shop
+from marketplace.services.invoice_documents import frozen
+from marketplace.services.vouchers import Booking, book, evidence_of
+
+CHUNK = 500
+
+
+@dataclass(slots=True)
+class Standing:
+    """What an invoice's customer owes by the books, and what is owed back for paying too much."""
+
+    receivable_ore: int = 0
+    credit_ore: int = 0
+
+
+def issued(invoice: Invoice, document: invoicing.Document) -> None:
+    """Book a document that is issued in this transaction; a credit note on what it credits."""
+    booking = _of_issue(invoice, document, _tags(invoice), debt=invoice.credits)
+    book(invoice.cooperative_id, [booking])
+
+
+def caught_up(invoice: Invoice) -> int:
+    """Book all that has happened to an invoice and is not booked yet; how many vouchers."""
+    db.session.flush()
+    return book(invoice.cooperative_id, list(bookings_of([invoice])))
+
+
+def catch_up() -> int:
+    """Seal and book every issued invoice, payment, change and takings that lacks it; how many.
+
+    For rows that were not written by these services: a demo's history, or data from before the
+    books. Run again, nothing happens.
+    """
+    db.session.flush()
+    made = 0
+    for cooperative in db.session.scalars(select(Cooperative).order_by(Cooperative.id)).all():
+        made += seal_missing(cooperative.id)
+        query = _invoices().where(Invoice.cooperative_id == cooperative.id)
+        invoices = db.session.scalars(query.order_by(Invoice.issued_on, Invoice.id)).all()
+        history = [*bookings_of(invoices), *_of_takings(cooperative)]
+        history.sort(key=lambda one: one.voucher.booked_on)
+        made += book(cooperative.id, history)
+        db.session.flush()
+    return made
+
+
+def seal(invoice: Invoice, chain: Chain, content: bytes) -> None:
+    """Seal an issued document in its chain, which is held."""
+    link = chains.add(chain, content)
+    db.session.add(
+        InvoiceSeal(
+            invoice_id=invoice.id,
+            cooperative_id=invoice.cooperative_id,
+            series=invoice.series,
+            place=link.place,
+            link_hash=link.link_hash,
+        )
+    )
+
+
+def seal_missing(cooperative_id: int) -> int:
+    """Seal issued documents that no chain holds, by year and number; how many."""
+    lacking = [
+        Invoice.cooperative_id == cooperative_id,
+        Invoice.status == InvoiceStatus.ISSUED,
+        ~exists().where(InvoiceSeal.invoice_id == Invoice.id),
+    ]
+    made = 0
+    for series in db.session.scalars(select(Invoice.series).where(*lacking).distinct()).all():
+        chain = chains.hold(cooperative_id, chains.name_of_invoices(series))
+        rows = db.session.scalars(
+            select(Invoice)
+            .where(*lacking, Invoice.series == series)
+            .order_by(Invoice.year, Invoice.number)
+            .options(undefer(Invoice.document))
+        ).all()
+        for invoice in rows:
+            seal(invoice, chain, (invoice.document or "").encode())
+        made += len(rows)
+        db.session.flush()
+    return made
+
+
+def bookings_of(invoices: Sequence[Invoice]) -> Iterator[Booking]:
+    """Every voucher that the events of these invoices make, invoice by invoice, in order.
+
+    Credit notes are events of the invoice they credit; asked for by themselves they give nothing.
+    """
+    for start in range(0, len(invoices), CHUNK):
+        chunk = [one for one in invoices[start : start + CHUNK] if not one.is_credit_note]
+        events = _events([one.id for one in chunk])
+        for invoice in chunk:
+            yield from _replay(invoice, events.get(invoice.id, []))
+
+
+Happening = Payment | DebtChange | Invoice
+
+
+def _events(invoice_ids: Sequence[int]) -> dict[int, list[tuple[datetime, Happening]]]:
+    found: dict[int, list[tuple[datetime, Happening]]] = {}
+    payments = select(Payment).where(Payment.invoice_id.in_(invoice_ids))
+    for payment in db.session.scalars(payments):
+        found.setdefault(payment.invoice_id, []).append((payment.recorded_at, payment))
+    changes = select(DebtChange).where(DebtChange.invoice_id.in_(invoice_ids))
+    for change in db.session.scalars(changes):
+        found.setdefault(change.invoice_id, []).append((change.made_at, change))
+    credits = _invoices().where(Invoice.credits_id.in_(invoice_ids))
+    for note in db.session.scalars(credits):
+        found.setdefault(note.credits_id or 0, []).append((note.created_at, note))
+    for rows in found.values():
+        rows.sort(key=lambda pair: (pair[0], type(pair[1]).__name__, pair[1].id))
+    return found
+
+
+def _replay(invoice: Invoice, events: Sequence[tuple[datetime, Happening]]) -> Iterator[Booking]:
+    document, tags = frozen(invoice), _tags(invoice)
+    standing = Standing(receivable_ore=document.totals.payable_ore)
+    yield _of_issue(invoice, document, tags)
+    for _, event in events:
+        if isinstance(event, Invoice):
+            note = frozen(event)
+            standing.receivable_ore -= note.totals.payable_ore
+            yield _of_issue(event, note, tags, debt=invoice)
+        elif isinstance(event, Payment):
+            voucher = _paid(event, standing, document.number_text, tags)
+            yield Booking(f"payment:{event.id}", voucher, invoice.id, evidence_of(event))
+        else:
+            yield from _of_change(event, standing, document, tags)
+
+
+def _of_issue(
+    invoice: Invoice,
+    document: invoicing.Document,
+    tags: Sequence[Tag],
+    debt: Invoice | None = None,
+) -> Booking:
+    voucher = rules.issued(document, tags=tags)
+    return Booking(f"invoice:{invoice.id}", voucher, (debt or invoice).id)
+
+
+def _paid(payment: Payment, standing: Standing, source: str, tags: Sequence[Tag]) -> Written:
+    open_ore = max(0, standing.receivable_ore)
+    settled = min(payment.amount_ore, open_ore)
+    standing.receivable_ore -= settled
+    standing.credit_ore += payment.amount_ore - settled
+    return rules.paid(
+        amount_ore=payment.amount_ore,
+        open_ore=open_ore,
+        paid_on=payment.received_on,
+        source=source,
+        tags=tags,
+    )
+
+
+def _of_change(
+    change: DebtChange, standing: Standing, document: invoicing.Document, tags: Sequence[Tag]
+) -> Iterator[Booking]:
+    proof, cause = evidence_of(change), f"debt:{change.id}"
+    if change.kind == DebtKind.REFUND:
+        from_credit = min(change.amount_ore, standing.credit_ore)
+        standing.credit_ore -= from_credit
+        standing.receivable_ore += change.amount_ore - from_credit
+        for owed, amount_ore in ((True, from_credit), (False, change.amount_ore - from_credit)):
+            if amount_ore:
+                voucher = rules.refunded(
+                    amount_ore=amount_ore,
+                    refunded_on=change.happened_on,
+                    source=document.number_text,
+                    from_customer_credit=owed,
+                    tags=tags,
+                )
+                yield Booking(f"{cause}:{int(owed)}", voucher, change.invoice_id, proof)
+        return
+    standing.receivable_ore += change.amount_ore
+    yield Booking(cause, _changed(change, document, tags), change.invoice_id, proof)
+
+
+def _changed(change: DebtChange, document: invoicing.Document, tags: Sequence[Tag]) -> Written:
+    day, source = change.happened_on, document.number_text
+    if change.kind == DebtKind.WRITE_OFF:
+        return rules.written_off(
+            document,
+            amount_ore=-change.amount_ore,
+            written_off_on=day,
+            reduce_vat=change.reduces_vat,
+            tags=tags,
+        )
+    if change.kind == DebtKind.ROUNDING:
+        return rules.rounded_off(
+            difference_ore=-change.amount_ore, rounded_on=day, source=source, tags=tags
+        )
+    charge = rules.Charge(change.kind.value)
+    return rules.charged(
+        charge, amount_ore=change.amount_ore, charged_on=day, source=source, tags=tags
+    )
+
+
+def _of_takings(cooperative: Cooperative) -> Iterator[Booking]:
+    query = select(Takings).where(Takings.cooperative_id == cooperative.id).order_by(Takings.id)
+    for takings in db.session.scalars(query):
+        yield shop.booking_of(takings)
+
+
+def _invoices() -> Select[Invoice]:
+    return (
+        select(Invoice)
+        .where(Invoice.status == InvoiceStatus.ISSUED)
+        .options(undefer(Invoice.document), joinedload(Invoice.cooperative))
+    )
+
+
+def _tags(invoice: Invoice) -> tuple[Tag, ...]:
+    agreement = agreements.of(invoice.cooperative_id, invoice.company_id)
+    return (
+        (Dimension.COST_CENTRE, invoice.cooperative.slug),
+        (Dimension.PROJECT, str(agreement.id)),
+    )
