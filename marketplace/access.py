@@ -68,7 +68,8 @@ def find(
     query = select(noun).where(noun.public_id == public_id, *within).options(*options)
     if lock:
         query = query.with_for_update(key_share=True, of=noun)
-    row = db.session.scalars(query).unique().one_or_none()
+    known = public_id.isalnum()  # nothing else is ever an address, and a NUL is no text at all
+    row = db.session.scalars(query).unique().one_or_none() if known else None
     if row is None:
         raise NotFound(N_("Sidan finns inte, eller så hör den till någon annan."))
     return row

@@ -10,14 +10,16 @@ from sqlalchemy.orm import joinedload
 from marketplace.clock import now
 from marketplace.database import db, random_id
 from marketplace.errors import N_, Conflict
+from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.match_runs import MatchRun, MatchRunStatus, match_run_postings
 from marketplace.models.members import Member
-from marketplace.models.postings import Posting, Shift
+from marketplace.models.postings import Posting, PostingStatus, Shift
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
 from marketplace.queue import enqueue
 from marketplace.services.history import move, record
 from matching import Plan, Problem, Progress, check
+from matching.plan import Placement
 
 COVERAGE: Final = ("coverage-3", "coverage-2", "coverage-1")
 
@@ -38,6 +40,20 @@ def request(region_id: int, by: Actor) -> MatchRun:
     lock = f"region:{region_id}"
     enqueue("match_runs.solve", lock=lock, queueing_lock=lock, region_id=region_id)
     return run
+
+
+def request_all(by: Actor) -> int:
+    """Ask for a solve of every region that has seats to fill; how many that is."""
+    regions = db.session.scalars(
+        select(Cooperative.region_id)
+        .join(Posting, Posting.cooperative_id == Cooperative.id)
+        .where(Posting.status.in_((PostingStatus.OPEN, PostingStatus.PARTLY_FILLED)))
+        .distinct()
+        .order_by(Cooperative.region_id)
+    ).all()
+    for region_id in regions:
+        request(region_id, by)
+    return len(regions)
 
 
 def _waiting(region_id: int) -> dict[str, object]:
@@ -175,14 +191,7 @@ def _note_figures(run: MatchRun, problem: Problem, plan: Plan) -> None:
 def _write_proposals(run: MatchRun, problem: Problem, plan: Plan) -> None:
     shifts = _ids(Shift, [shift.id for shift in problem.shifts])
     members = _ids(Member, [member.id for member in problem.members])
-    standing = {
-        (row.shift_id, row.member_id): row
-        for row in db.session.scalars(
-            select(Proposal)
-            .where(Proposal.shift_id.in_(shifts.values()))
-            .where(Proposal.status.in_((*STANDING, ProposalStatus.DECLINED)))
-        )
-    }
+    standing = _standing(list(shifts.values()))
     wanted = {
         (shifts[placement.shift], members[placement.member]): placement
         for placement in plan.placements
@@ -194,25 +203,31 @@ def _write_proposals(run: MatchRun, problem: Problem, plan: Plan) -> None:
     for pair, placement in wanted.items():
         if pair in standing:
             standing[pair].reasons = list(placement.reasons)
-            continue
-        db.session.add(
-            Proposal(
-                match_run_id=run.id,
-                shift_id=pair[0],
-                member_id=pair[1],
-                role=PlacementRole(placement.role),
-                status=ProposalStatus.CREATED,
-                reasons=list(placement.reasons),
-                locked=False,
-                created_at=now(),
-            )
-        )
-    run.postings = list(
-        db.session.scalars(
-            select(Posting).where(
-                Posting.public_id.in_([posting.id for posting in problem.postings])
-            )
-        )
+        else:
+            db.session.add(_proposal(run, pair, placement))
+    solved = [posting.id for posting in problem.postings]
+    run.postings = list(db.session.scalars(select(Posting).where(Posting.public_id.in_(solved))))
+
+
+def _standing(shift_ids: Sequence[int]) -> dict[tuple[int, int], Proposal]:
+    rows = db.session.scalars(
+        select(Proposal)
+        .where(Proposal.shift_id.in_(shift_ids))
+        .where(Proposal.status.in_((*STANDING, ProposalStatus.DECLINED)))
+    )
+    return {(row.shift_id, row.member_id): row for row in rows}
+
+
+def _proposal(run: MatchRun, pair: tuple[int, int], placement: Placement) -> Proposal:
+    return Proposal(
+        match_run_id=run.id,
+        shift_id=pair[0],
+        member_id=pair[1],
+        role=PlacementRole(placement.role),
+        status=ProposalStatus.CREATED,
+        reasons=list(placement.reasons),
+        locked=False,
+        created_at=now(),
     )
 
 
