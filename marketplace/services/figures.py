@@ -1,23 +1,26 @@
 """Figures over many rows: what a cooperative earns, how well work and people find each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Date, Select, case, cast, func, select
 
 from marketplace.clock import now, today
 from marketplace.database import db
-from marketplace.models.assignments import BOOKED, Assignment
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.invoices import Invoice, InvoiceLine, InvoiceStatus
 from marketplace.models.members import Member, Stay
 from marketplace.models.payments import Payment
-from marketplace.models.postings import Posting, PostingStatus, Shift, ShiftStatus
-from marketplace.models.proposals import PlacementRole, Proposal, ProposalStatus
+from marketplace.models.postings import Posting, PostingStatus
+from marketplace.services import seats
+from marketplace.services.small_cells import is_small
 
 WINDOW = timedelta(days=90)
+PARTICIPANTS_PROMISED: Final = 20
+"""In every cooperative at any time, as the project's application says."""
+NO_WORK = {"seats_asked": 0, "seats_filled": 0, "answered": 0, "said_yes": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,9 @@ class Revenue:
 
 
 @dataclass(frozen=True, slots=True)
-class CooperativeState:
-    """How one cooperative stands over the last ninety days."""
+class Work:
+    """How work and people found each other: participants today, the rest over ninety days."""
 
-    cooperative: Cooperative
     participants: int
     seats_asked: int
     seats_filled: int
@@ -60,8 +62,15 @@ class CooperativeState:
 
     @property
     def yes_rate(self) -> float | None:
-        """Yes of answers."""
-        return self.said_yes / self.answered if self.answered else None
+        """Yes of answers; None below five answers, which could be one person's."""
+        return None if is_small(self.answered) else self.said_yes / self.answered
+
+
+@dataclass(frozen=True, slots=True)
+class CooperativeState(Work):
+    """How one cooperative stands."""
+
+    cooperative: Cooperative
 
 
 def revenue(cooperative_id: int, months: int = 12) -> Revenue:
@@ -86,22 +95,29 @@ def revenue(cooperative_id: int, months: int = 12) -> Revenue:
 def cooperatives() -> Sequence[CooperativeState]:
     """Every cooperative over the last ninety days, by name, in a fixed number of queries."""
     rows = db.session.scalars(select(Cooperative).order_by(Cooperative.name)).all()
-    since = now() - WINDOW
-    participants, seats, filled = _participants(), _seats(since), _filled(since)
-    answers, openings, sums = _answers(since), _openings(), _sums()
+    participants, openings, sums = _participants(), _openings(), _sums()
+    work = _work()
     return [
         CooperativeState(
             cooperative=row,
             participants=participants.get(row.id, 0),
-            seats_asked=seats.get(row.id, 0),
-            seats_filled=filled.get(row.id, 0),
-            answered=answers.get(row.id, (0, 0))[0],
-            said_yes=answers.get(row.id, (0, 0))[1],
             open_postings=openings.get(row.id, 0),
             net_ore=sums.get(row.id, 0),
+            **work.get(row.id, NO_WORK),
         )
         for row in rows
     ]
+
+
+def state_of(cooperative: Cooperative) -> CooperativeState:
+    """One cooperative over the last ninety days."""
+    return next(state for state in cooperatives() if state.cooperative is cooperative)
+
+
+def total(states: Sequence[CooperativeState]) -> Work:
+    """All cooperatives together."""
+    names = [field.name for field in fields(Work)]
+    return Work(**{name: sum(getattr(state, name) for state in states) for name in names})
 
 
 def _balances(cooperative_id: int) -> tuple[int, int, int]:
@@ -131,41 +147,16 @@ def _participants() -> dict[int, int]:
     )
 
 
-def _seats(since: object) -> dict[int, int]:
-    return _by_cooperative(
-        select(Posting.cooperative_id, func.sum(Shift.heads))
-        .join(Shift.posting)
-        .where(Shift.starts_at >= since, Shift.status != ShiftStatus.CANCELLED)
-        .group_by(Posting.cooperative_id)
-    )
-
-
-def _filled(since: object) -> dict[int, int]:
-    return _by_cooperative(
-        select(Posting.cooperative_id, func.count())
-        .join(Shift.posting)
-        .join(Assignment, Assignment.shift_id == Shift.id)
-        .where(
-            Shift.starts_at >= since,
-            Assignment.status.in_(BOOKED),
-            Assignment.role == PlacementRole.WORK,
-        )
-        .group_by(Posting.cooperative_id)
-    )
-
-
-def _answers(since: object) -> dict[int, tuple[int, int]]:
-    yes = func.count().filter(Proposal.status == ProposalStatus.ACCEPTED)
+def _work() -> dict[int, dict[str, int]]:
+    """What became of the seats on shifts that have begun in the window."""
+    found = seats.of_postings(now() - WINDOW, now())
+    sums = [func.sum(found.c[name]) for name in NO_WORK]
     rows = db.session.execute(
-        select(Member.cooperative_id, func.count(), yes)
-        .join(Proposal.member)
-        .where(
-            Proposal.status.in_((ProposalStatus.ACCEPTED, ProposalStatus.DECLINED)),
-            Proposal.created_at >= since,
-        )
-        .group_by(Member.cooperative_id)
+        select(Posting.cooperative_id, *sums)
+        .join(found, found.c.posting_id == Posting.id)
+        .group_by(Posting.cooperative_id)
     )
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return {row[0]: dict(zip(NO_WORK, map(int, row[1:]), strict=True)) for row in rows}
 
 
 def _openings() -> dict[int, int]:

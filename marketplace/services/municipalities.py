@@ -1,4 +1,4 @@
-"""The municipalities and how their company networks stand."""
+"""The municipalities as anyone may see them: network, cooperative, open jobs; nobody's name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,29 +6,73 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from marketplace.database import db
-from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
+from marketplace.errors import N_, NotFound
+from marketplace.models.companies import Site
+from marketplace.models.cooperatives import Cooperative, cooperative_municipalities
+from marketplace.models.places import Municipality
+from marketplace.models.postings import Posting, PostingStatus
+from marketplace.services import networks
+
+OPEN = (PostingStatus.OPEN, PostingStatus.PARTLY_FILLED)
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkState:
-    """One municipality's network: companies now, companies promised."""
+class Place:
+    """One municipality: companies now and promised, jobs that look for people, who does them."""
 
     municipality: Municipality
     companies: int
-    target: int
+    promised: int
+    open_jobs: int
+    cooperatives: Sequence[Cooperative]
+
+    @property
+    def missing(self) -> int:
+        """How many companies are left to win."""
+        return max(0, self.promised - self.companies)
 
 
-def networks() -> Sequence[NetworkState]:
-    """Every municipality with the size of its network, by name."""
-    rows = db.session.execute(
-        select(Municipality, func.count(NetworkMembership.id), Network.target)
-        .join(Network, Network.municipality_id == Municipality.id)
-        .outerjoin(
-            NetworkMembership,
-            (NetworkMembership.network_id == Network.id)
-            & (NetworkMembership.status == NetworkStatus.ACTIVE),
+def places() -> Sequence[Place]:
+    """Every municipality that has a network, by name, in three queries."""
+    jobs, served = _open_jobs(), _serving()
+    return [
+        Place(
+            municipality=state.network.municipality,
+            companies=state.companies,
+            promised=state.network.target,
+            open_jobs=jobs.get(state.network.municipality_id, 0),
+            cooperatives=served.get(state.network.municipality_id, ()),
         )
-        .group_by(Municipality.id, Network.target)
-        .order_by(Municipality.name)
+        for state in networks.states()
+    ]
+
+
+def place(slug: str) -> Place:
+    """The municipality of that slug. Raises NotFound."""
+    found = next((one for one in places() if one.municipality.slug == slug), None)
+    if found is None:
+        raise NotFound(N_("Den kommunen är inte med än."))
+    return found
+
+
+def _open_jobs() -> dict[int, int]:
+    rows = db.session.execute(
+        select(Site.municipality_id, func.count())
+        .join(Posting, Posting.site_id == Site.id)
+        .where(Posting.status.in_(OPEN))
+        .group_by(Site.municipality_id)
     )
-    return [NetworkState(municipality, count, target) for municipality, count, target in rows]
+    return {row[0]: row[1] for row in rows}
+
+
+def _serving() -> dict[int, list[Cooperative]]:
+    link = cooperative_municipalities.c
+    rows = db.session.execute(
+        select(link.municipality_id, Cooperative)
+        .join(Cooperative, Cooperative.id == link.cooperative_id)
+        .order_by(Cooperative.name)
+    )
+    found: dict[int, list[Cooperative]] = {}
+    for municipality_id, cooperative in rows:
+        found.setdefault(municipality_id, []).append(cooperative)
+    return found

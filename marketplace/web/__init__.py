@@ -2,14 +2,18 @@
 
 from flask import Flask
 
-from marketplace.web import errors, page, text
+from marketplace.web import errors, page, text, vocabulary
+from marketplace.web.admin import admin
+from marketplace.web.companies import companies
+from marketplace.web.cooperatives import cooperatives
+from marketplace.web.kooptjanst import kooptjanst
+from marketplace.web.members import members
 from marketplace.web.public import public
 
 
 def register(app: Flask) -> None:
     """Open every door."""
-    for blueprint in (public,):
+    for blueprint in (admin, companies, cooperatives, kooptjanst, members, public):
         app.register_blueprint(blueprint)
-    errors.register(app)
-    page.register(app)
-    text.register(app)
+    for surroundings in (errors, page, text, vocabulary):
+        surroundings.register(app)

@@ -10,17 +10,24 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import Babel, gettext
 from flask_login import current_user
 
+from marketplace.errors import N_
 from marketplace.models.users import Role, User
+from marketplace.services import people
 from marketplace.web.languages import LANGUAGES, Language, chosen_language
 
 ROLE_NAMES = {
-    Role.COMPANY: "Företag",
-    Role.COACH: "Handledare",
-    Role.COOPERATIVE_ADMIN: "Kooperativets administratör",
-    Role.MEMBER: "Medlem",
-    Role.KOOPTJANST: "Kooptjänst",
-    Role.SYSADMIN: "Systemansvarig",
+    Role.COMPANY: N_("Företag"),
+    Role.COACH: N_("Handledare"),
+    Role.COOPERATIVE_ADMIN: N_("Kooperativets administratör"),
+    Role.MEMBER: N_("Medlem"),
+    Role.KOOPTJANST: N_("Kooptjänst"),
+    Role.SYSADMIN: N_("Systemansvarig"),
 }
+STATEMENTS = (
+    (N_("Tillgänglighet"), "public.accessibility.show"),
+    (N_("Komponenter"), "public.components.show"),
+)
+"""What stands at the foot of every page."""
 DOORS: dict[Role, Sequence[tuple[str, str]]] = {}
 """What stands in the navigation of each role: (text, endpoint); filled by each group."""
 
@@ -33,6 +40,14 @@ class Way:
     url: str
     current: bool
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place outside the navigation."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,11 @@ def ways(role: Role) -> list[Way]:
     return [Way(label, url, url == here) for label, url in places]
 
 
+def somebody_to_call(user: User | None) -> User | None:
+    """Whom a cooperative's own people call; companies and members get theirs from their group."""
+    return people.support() if user is not None and user.works_in_cooperative else None
+
+
 @cache
 def _version(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
@@ -94,6 +114,8 @@ def register(app: Flask) -> None:
             "languages": [one.link(language) for one in LANGUAGES],
             "locale": language,
             "sign_in_url": url_for("public.sign_in.new"),
+            "contact": somebody_to_call(user),
+            "footer_links": [Link(gettext(label), url_for(end)) for label, end in STATEMENTS],
         }
 
 

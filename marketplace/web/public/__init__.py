@@ -2,8 +2,16 @@
 
 from flask import Blueprint
 
-from marketplace.web.public import components, health, languages, sign_in, start
+from marketplace.web.public import (
+    accessibility,
+    components,
+    health,
+    languages,
+    municipalities,
+    sign_in,
+    start,
+)
 
 public = Blueprint("public", __name__)
-for noun in (components, health, languages, sign_in, start):
+for noun in (accessibility, components, health, languages, municipalities, sign_in, start):
     public.register_blueprint(noun.blueprint)

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from marketplace.access import open_to
+from marketplace.web.public.example_form import filled_form, mistaken_form
 
 blueprint = Blueprint("components", __name__, url_prefix="/components")
 
@@ -11,4 +12,6 @@ blueprint = Blueprint("components", __name__, url_prefix="/components")
 @open_to()
 def show() -> str:
     """Every component in every state."""
-    return render_template("public/components/show.html")
+    return render_template(
+        "public/components/show.html", example=filled_form(), mistaken=mistaken_form()
+    )

@@ -17,4 +17,4 @@ def show() -> str | Response:
     """What Orangeriet is; somebody signed in goes on to her own start."""
     if current_user.is_authenticated:
         return redirect(home_url(viewer().role), 303)
-    return render_template("public/start/show.html", networks=municipalities.networks())
+    return render_template("public/start/show.html", places=municipalities.places())

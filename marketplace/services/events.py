@@ -1,0 +1,62 @@
+"""The whole history, searched by what happened and to what."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+
+from sqlalchemy import literal, select, tuple_, union_all
+
+from marketplace.database import Base, Identified, db
+from marketplace.models.history import Event
+from marketplace.services import pages
+
+Subject = tuple[str, int]
+"""A table and the inner number of a row in it, as history names what it happened to."""
+
+
+def find(
+    verbs: Collection[str] = (), noun: str = "", public_id: str = "", page: int = 1
+) -> pages.Found[Event]:
+    """Events, newest first: any of these verbs, on things of one table, on the thing of that id."""
+    query = select(Event)
+    if verbs:
+        query = query.where(Event.verb.in_(verbs))
+    if noun:
+        query = query.where(Event.subject_type == noun)
+    if public_id:
+        subjects = tuple_(Event.subject_type, Event.subject_id)
+        query = query.where(subjects.in_(_subjects_of(public_id)))
+    return pages.fetch(query.order_by(Event.id.desc()), page)
+
+
+def addresses(events: Sequence[Event]) -> Mapping[Subject, str]:
+    """The public id of everything these events happened to, in one query."""
+    wanted: dict[str, set[int]] = {}
+    for event in events:
+        wanted.setdefault(event.subject_type, set()).add(event.subject_id)
+    parts = [
+        select(literal(name), noun.id, noun.public_id).where(noun.id.in_(wanted[name]))
+        for name, noun in nouns().items()
+        if name in wanted
+    ]
+    if not parts:
+        return {}
+    return {(row[0], row[1]): row[2] for row in db.session.execute(union_all(*parts))}
+
+
+@cache
+def nouns() -> Mapping[str, type[Identified]]:
+    """Every table whose rows have an address."""
+    found = {
+        str(mapper.persist_selectable.description): mapper.class_
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Identified)
+    }
+    return dict(sorted(found.items()))
+
+
+def _subjects_of(public_id: str) -> Sequence[Subject]:
+    parts = [
+        select(literal(name), noun.id).where(noun.public_id == public_id)
+        for name, noun in nouns().items()
+    ]
+    return [(row[0], row[1]) for row in db.session.execute(union_all(*parts))]

@@ -1,0 +1,125 @@
+"""Empty seats of a match run: how many people were left after each rule, told without naming any.
+
+A rule that speaks of a person's needs or own choices never stands alone: it is told together with
+the next one as long as fewer than five fell away by it.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from marketplace.database import db
+from marketplace.models.match_runs import MatchRun
+from marketplace.models.postings import Posting, Shift
+from marketplace.services.small_cells import is_small
+
+
+class Sieve(StrEnum):
+    """What several of the solver's rules ask together, in words a person would use."""
+
+    SKILL = "skill"
+    SITE = "site"
+    REACH = "reach"
+    SITE_AND_REACH = "site_and_reach"
+    TIME = "time"
+    HOURS = "hours"
+    CREW = "crew"
+    """rules about people together: a crew's least size, its supervisor, others' shifts"""
+
+
+OF_RULE: Mapping[str, Sieve] = {
+    "skill": Sieve.SKILL,
+    "floor": Sieve.SITE,
+    "need": Sieve.SITE,
+    "hazard": Sieve.SITE,
+    "block": Sieve.REACH,
+    "reach": Sieve.REACH,
+    "night": Sieve.TIME,
+    "declined": Sieve.TIME,
+    "available": Sieve.TIME,
+    "overlap": Sieve.HOURS,
+    "daily_rest": Sieve.HOURS,
+    "weekly_rest": Sieve.HOURS,
+    "day": Sieve.HOURS,
+    "week": Sieve.HOURS,
+}
+"""The rules of matching.unfilled.FUNNEL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How many people were left after a sieve."""
+
+    sieve: Sieve
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyShift:
+    """A shift with empty seats. `binding`: the first sieve after which too few were left."""
+
+    shift: Shift
+    seats: int
+    steps: Sequence[Step]
+    binding: Sieve
+
+    @property
+    def empty_minutes(self) -> int:
+        """Work minutes that nobody does."""
+        return self.seats * self.shift.work_minutes
+
+
+def of_run(run: MatchRun) -> Sequence[EmptyShift]:
+    """Every shift that the run left seats empty on and that still exists, soonest first."""
+    shifts = db.session.scalars(
+        select(Shift)
+        .where(Shift.public_id.in_(run.unfilled))
+        .order_by(Shift.starts_at, Shift.id)
+        .options(
+            joinedload(Shift.posting).joinedload(Posting.company),
+            joinedload(Shift.posting).joinedload(Posting.site),
+            joinedload(Shift.posting).selectinload(Posting.skills),
+        )
+    ).all()
+    found = []
+    for shift in shifts:
+        entry = run.unfilled[shift.public_id]
+        steps = steps_of([(step["code"], step["members"]) for step in entry["funnel"]])
+        found.append(EmptyShift(shift, entry["seats"], steps, binding(steps, entry["seats"])))
+    return found
+
+
+def steps_of(funnel: Sequence[tuple[str, int]]) -> Sequence[Step]:
+    """The solver's funnel, (rule, people left after it), as the few steps that may be told.
+
+    How many there were before the first rule is not known, so the first step never hides one.
+    """
+    left = {OF_RULE[code]: people for code, people in funnel if code in OF_RULE}
+    before = left.get(Sieve.SKILL)
+    site, reach = left.pop(Sieve.SITE, None), left.get(Sieve.REACH)
+    steps = [Step(sieve, people) for sieve, people in left.items()]
+    if site is None or reach is None or before is None:
+        return steps
+    place = next(number for number, step in enumerate(steps) if step.sieve == Sieve.REACH)
+    if is_small(before - site):
+        steps[place] = Step(Sieve.SITE_AND_REACH, reach)
+    else:
+        steps.insert(place, Step(Sieve.SITE, site))
+    return steps
+
+
+def binding(steps: Sequence[Step], seats: int) -> Sieve:
+    """The sieve that leaves fewer people than there are empty seats; the crew's rules if none."""
+    return next((step.sieve for step in steps if step.people < seats), Sieve.CREW)
+
+
+def minutes_by_sieve(shifts: Sequence[EmptyShift]) -> Sequence[tuple[Sieve, int]]:
+    """Empty work minutes by what stood in the way, most first."""
+    minutes: Counter[Sieve] = Counter()
+    for one in shifts:
+        minutes[one.binding] += one.empty_minutes
+    return minutes.most_common()

@@ -1,0 +1,109 @@
+"""Company networks: how many companies a municipality was promised, and whom to call."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ScalarSelect, and_, func, select
+from sqlalchemy.orm import joinedload
+
+from marketplace.clock import local, now, today
+from marketplace.database import db
+from marketplace.models.companies import Company, Site
+from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
+from marketplace.models.postings import Posting
+
+SILENT_AFTER = timedelta(days=180)
+"""A company that has asked for nothing for so long is called. Our own measure, not the promise's:
+the promise counts companies in the network."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkState:
+    """One network: companies in it, those of them that asked for work lately, and the promise."""
+
+    network: Network
+    companies: int
+    posted_lately: int
+
+    @property
+    def missing(self) -> int:
+        """How many companies are left to win."""
+        return max(0, self.network.target - self.companies)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A company in a network. `posted_on`: when it last asked for work there."""
+
+    company: Company
+    status: NetworkStatus
+    joined_on: date | None
+    posted_on: date | None
+
+    @property
+    def needs_a_call(self) -> bool:
+        """Whether it has been in the network, or without a posting, longer than 180 days."""
+        if self.status not in (NetworkStatus.ACTIVE, NetworkStatus.DORMANT):
+            return False
+        heard_of = [day for day in (self.posted_on, self.joined_on) if day is not None]
+        return not heard_of or max(heard_of) <= today() - SILENT_AFTER
+
+
+def states() -> Sequence[NetworkState]:
+    """Every network by the name of its municipality, in one query."""
+    lately = _last_posted() > now() - SILENT_AFTER
+    rows = db.session.execute(
+        select(
+            Network,
+            func.count(NetworkMembership.id),
+            func.count(NetworkMembership.id).filter(lately),
+        )
+        .join(Network.municipality)
+        .outerjoin(
+            NetworkMembership,
+            and_(
+                NetworkMembership.network_id == Network.id,
+                NetworkMembership.status == NetworkStatus.ACTIVE,
+            ),
+        )
+        .group_by(Network.id, Municipality.id)
+        .order_by(Municipality.name)
+        .options(joinedload(Network.municipality))
+    )
+    return [NetworkState(*row) for row in rows]
+
+
+def state_of(network: Network) -> NetworkState:
+    """How one network stands."""
+    return next(state for state in states() if state.network.id == network.id)
+
+
+def companies(network: Network) -> Sequence[Standing]:
+    """The companies of a network by name; those that have left are not among them."""
+    rows = db.session.execute(
+        select(Company, NetworkMembership.status, NetworkMembership.joined_on, _last_posted())
+        .join(NetworkMembership, NetworkMembership.company_id == Company.id)
+        .join(Network, Network.id == NetworkMembership.network_id)
+        .where(Network.id == network.id, NetworkMembership.status != NetworkStatus.LEFT)
+        .order_by(Company.name, Company.id)
+    )
+    return [Standing(company, status, joined, _day(last)) for company, status, joined, last in rows]
+
+
+def _last_posted() -> ScalarSelect[datetime | None]:
+    """When the company of a membership last asked for work in the network's municipality."""
+    return (
+        select(func.max(Posting.submitted_at))
+        .join(Posting.site)
+        .where(
+            Posting.company_id == NetworkMembership.company_id,
+            Site.municipality_id == Network.municipality_id,
+        )
+        .correlate(NetworkMembership, Network)
+        .scalar_subquery()
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return local(moment).date() if moment else None

@@ -1,0 +1,99 @@
+"""The people who sign in, as whoever looks after the site sees them: found, let in, shut out."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from marketplace.clock import now
+from marketplace.database import db
+from marketplace.errors import N_, Conflict, Invalid
+from marketplace.models.history import Actor
+from marketplace.models.messages import Channel
+from marketplace.models.users import Role, SignIn, User
+from marketplace.services import accounts, messages, pages, sessions
+from marketplace.services.history import record
+
+LONGEST_SEARCH = 100
+
+
+def find(words: str = "", role: Role | None = None, page: int = 1) -> pages.Found[User]:
+    """People whose name or address has all the words, by name."""
+    query = select(User)
+    if role is not None:
+        query = query.where(User.role == role)
+    for word in words[:LONGEST_SEARCH].split():
+        query = query.where(
+            or_(
+                User.name.icontains(word, autoescape=True),
+                User.email.icontains(word, autoescape=True),
+            )
+        )
+    ordered = query.order_by(User.name, User.id).options(
+        joinedload(User.company), joinedload(User.cooperative)
+    )
+    return pages.fetch(ordered, page)
+
+
+def running_sessions(user: User) -> Sequence[SignIn]:
+    """Where a person is signed in now, latest use first."""
+    moment = now()
+    return db.session.scalars(
+        select(SignIn)
+        .where(
+            SignIn.user_id == user.id,
+            SignIn.ended_at.is_(None),
+            SignIn.seen_at > moment - sessions.IDLE,
+            SignIn.started_at > moment - sessions.LONGEST,
+        )
+        .order_by(SignIn.seen_at.desc(), SignIn.id)
+    ).all()
+
+
+def end_sessions(user: User, by: Actor) -> None:
+    """Sign a person out everywhere."""
+    sessions.end_all(user)
+    record("users.sessions_ended", user, by)
+
+
+def deactivate(user: User, by: Actor) -> None:
+    """Shut a person out, at once and everywhere; nothing that she did is lost.
+
+    Raises Invalid where somebody would shut herself out, and Conflict where it is done already.
+    """
+    if by.user_id == user.id:
+        raise Invalid(N_("Du kan inte stänga av dig själv. Be en annan systemansvarig."))
+    if not user.active:
+        raise Conflict(N_("Personen är redan avstängd."))
+    user.active = False
+    sessions.end_all(user)
+    record("users.deactivated", user, by)
+
+
+def activate(user: User, by: Actor) -> None:
+    """Let a person in again. Raises Conflict where she is not shut out."""
+    if user.active:
+        raise Conflict(N_("Personen är inte avstängd."))
+    user.active = True
+    record("users.activated", user, by)
+
+
+def send_link(user: User, by: Actor, *, base_url: str) -> None:
+    """Mail a one-time link to a person who cannot get in.
+
+    Raises Invalid where she has no mail address or is shut out.
+    """
+    if not user.active:
+        raise Invalid(N_("Personen är avstängd. Släpp in personen först."))
+    if not user.email:
+        raise Invalid(N_("Personen har ingen e-postadress."))
+    url = f"{base_url}/sign-in/links/{accounts.make_link(user)}"
+    messages.send(Channel.MAIL, user.email, "sign_in_link", name=user.name, url=url)
+    record("users.link_sent", user, by)
+
+
+def support() -> User | None:
+    """Whom a cooperative calls at Kooptjänst: the one who has been there longest."""
+    return db.session.scalar(
+        select(User).where(User.role == Role.KOOPTJANST, User.active).order_by(User.id).limit(1)
+    )

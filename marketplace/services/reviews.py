@@ -1,0 +1,132 @@
+"""The jobs and invoices behind Kooptjänst's figures, a row each, counted as the figures are."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from marketplace.clock import now, today
+from marketplace.database import db
+from marketplace.models.invoices import Invoice, InvoiceStatus
+from marketplace.models.postings import Posting, PostingStatus
+from marketplace.services import seats
+from marketplace.services.figures import WINDOW
+from marketplace.services.pages import A_PAGE, Found, fetch, nearest
+from marketplace.services.small_cells import is_small
+
+OPEN = (PostingStatus.OPEN, PostingStatus.PARTLY_FILLED)
+
+
+class Sort(StrEnum):
+    """Which jobs to look at."""
+
+    RECENT = "recent"
+    UNFILLED = "unfilled"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedJob:
+    """A job with what became of its seats; `said_yes` of `answered` is hidden below five."""
+
+    posting: Posting
+    seats_asked: int
+    seats_filled: int
+    answered: int
+    said_yes: int
+
+    @property
+    def shows_answers(self) -> bool:
+        """Whether so many have answered that nobody's own word can be read off."""
+        return not is_small(self.answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One page of jobs, with the sums over all pages."""
+
+    found: Found[ReviewedJob]
+    seats_asked: int
+    seats_filled: int
+
+
+def jobs(sort: Sort, cooperative_id: int | None = None, page: int = 1) -> Reviewed:
+    """Jobs with shifts that began in the last ninety days, or all that are open now.
+
+    Newest work first; in three queries and one for the shifts, however many there are.
+    """
+    counted = _seats(sort)
+    query = _query(sort, counted)
+    if cooperative_id is not None:
+        query = query.where(Posting.cooperative_id == cooperative_id)
+    total, asked, filled = _sums(query)
+    page = nearest(page, total)
+    rows = db.session.execute(
+        query.order_by(counted.c.first_start.desc(), Posting.id.desc())
+        .limit(A_PAGE)
+        .offset((page - 1) * A_PAGE)
+        .options(
+            joinedload(Posting.company),
+            joinedload(Posting.site),
+            joinedload(Posting.cooperative),
+            selectinload(Posting.shifts),
+        )
+    )
+    return Reviewed(Found([_job(*row) for row in rows], total, page), asked, filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """One page of issued invoices, with the sum before VAT over all pages."""
+
+    found: Found[Invoice]
+    net_ore: int
+
+
+def invoices(cooperative_id: int | None = None, page: int = 1) -> Billed:
+    """What was invoiced in the last ninety days, newest first."""
+    query = select(Invoice).where(
+        Invoice.status == InvoiceStatus.ISSUED, Invoice.issued_on >= today() - WINDOW
+    )
+    if cooperative_id is not None:
+        query = query.where(Invoice.cooperative_id == cooperative_id)
+    net_ore = db.session.scalar(select(func.sum(query.subquery().c.net_ore)))
+    ordered = query.order_by(Invoice.issued_on.desc(), Invoice.id.desc()).options(
+        joinedload(Invoice.company), joinedload(Invoice.cooperative)
+    )
+    return Billed(fetch(ordered, page), int(net_ore or 0))
+
+
+def _seats(sort: Sort) -> Subquery:
+    if sort == Sort.OPEN:
+        return seats.of_postings()
+    return seats.of_postings(now() - WINDOW, now())
+
+
+def _query(sort: Sort, counted: Subquery) -> Select[Posting, int, int, int, int]:
+    query = select(
+        Posting,
+        counted.c.seats_asked,
+        counted.c.seats_filled,
+        counted.c.answered,
+        counted.c.said_yes,
+    ).join(counted, counted.c.posting_id == Posting.id)
+    if sort == Sort.OPEN:
+        return query.where(Posting.status.in_(OPEN))
+    if sort == Sort.UNFILLED:
+        return query.where(counted.c.seats_filled < counted.c.seats_asked)
+    return query
+
+
+def _sums(query: Select[Posting, int, int, int, int]) -> tuple[int, int, int]:
+    inner = query.subquery()
+    row = db.session.execute(
+        select(func.count(), func.sum(inner.c.seats_asked), func.sum(inner.c.seats_filled))
+    ).one()
+    return row[0], int(row[1] or 0), int(row[2] or 0)
+
+
+def _job(posting: Posting, *counts: int) -> ReviewedJob:
+    asked, filled, answered, said_yes = (int(count) for count in counts)
+    return ReviewedJob(posting, asked, filled, answered, said_yes)

@@ -1,0 +1,147 @@
+"""History in words: what happened, to what, by whom; members without their names."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from marketplace.clock import local
+from marketplace.errors import N_
+from marketplace.models.history import Event
+from marketplace.models.users import Role
+from marketplace.web.text import moment
+
+VERBS: Mapping[str, str] = {
+    "asks.answered": N_("En fråga besvarades"),
+    "assignments.cancelled_by_company": N_("En bokning avbokades av företaget"),
+    "assignments.cancelled_by_cooperative": N_("En bokning avbokades av kooperativet"),
+    "assignments.cancelled_by_member": N_("En bokning avbokades"),
+    "assignments.confirmed": N_("En bokning gjordes"),
+    "assignments.no_show": N_("En bokning avbokades"),
+    "assignments.sick": N_("En bokning avbokades"),
+    "assignments.worked": N_("Ett bokat pass utfördes"),
+    "invoices.drafted": N_("Ett fakturautkast gjordes"),
+    "invoices.issued": N_("En faktura utfärdades"),
+    "invoices.payment_received": N_("En betalning kom in"),
+    "match_runs.failed": N_("En matchning misslyckades"),
+    "match_runs.queued": N_("En matchning beställdes"),
+    "match_runs.solved": N_("En matchning blev klar"),
+    "match_runs.solving": N_("En matchning började"),
+    "match_runs.stop_requested": N_("Någon sa att matchningen räcker"),
+    "match_runs.stopped": N_("En matchning stannade med det bästa dittills"),
+    "member_skills.expired": N_("En kompetens gick ut"),
+    "member_skills.observed": N_("En kompetens visades i arbete"),
+    "member_skills.self_stated": N_("En kompetens uppgavs"),
+    "member_skills.validated": N_("En kompetens validerades"),
+    "messages.failed": N_("Ett meddelande kom inte fram"),
+    "messages.kept": N_("Ett meddelande lades i utkorgen"),
+    "messages.sent": N_("Ett meddelande skickades"),
+    "messages.waiting": N_("Ett meddelande väntar på att skickas"),
+    "needs.written": N_("En medlems uppgifter ändrades"),
+    "network_memberships.active": N_("Ett företag gick med i nätverket"),
+    "network_memberships.dormant": N_("Ett företag blev vilande i nätverket"),
+    "network_memberships.invited": N_("Ett företag bjöds in till nätverket"),
+    "network_memberships.left": N_("Ett företag lämnade nätverket"),
+    "postings.crew_approved": N_("Ett lag godkändes och frågades"),
+    "postings.done": N_("Ett jobb blev utfört"),
+    "postings.draft": N_("Ett jobb sparades som utkast"),
+    "postings.filled": N_("Ett jobb fick alla platser fyllda"),
+    "postings.hours_corrected": N_("Timmar på ett jobb rättades"),
+    "postings.hours_disputed": N_("Timmar på ett jobb ifrågasattes"),
+    "postings.open": N_("Ett jobb öppnades"),
+    "postings.partly_filled": N_("Ett jobb fick en del av platserna fyllda"),
+    "postings.returned": N_("Ett jobb skickades tillbaka till företaget"),
+    "postings.running": N_("Ett jobb började"),
+    "postings.submitted": N_("Ett jobb lades upp"),
+    "postings.withdrawn": N_("Ett jobb avbokades"),
+    "proposals.accepted": N_("Ett förslag besvarades"),
+    "proposals.chosen": N_("En handledare valde en person"),
+    "proposals.created": N_("Ett förslag gjordes"),
+    "proposals.declined": N_("Ett förslag besvarades"),
+    "proposals.expired": N_("Ett förslag gick ut utan svar"),
+    "proposals.sent": N_("Ett förslag blev en fråga"),
+    "proposals.superseded": N_("Ett förslag ersattes"),
+    "shifts.cancelled": N_("Ett pass ställdes in"),
+    "shifts.planned": N_("Ett pass fick en plats ledig"),
+    "shifts.staffed": N_("Ett pass fick alla platser fyllda"),
+    "shifts.worked": N_("Ett pass utfördes"),
+    "sites.profile_answered": N_("En arbetsplats beskrevs"),
+    "time_reports.approved": N_("Timmar godkändes"),
+    "time_reports.company_signed": N_("Företaget bekräftade timmar"),
+    "time_reports.disputed": N_("Timmar ifrågasattes"),
+    "time_reports.draft": N_("Timmar började rapporteras"),
+    "time_reports.invoiced": N_("Timmar kom på en faktura"),
+    "time_reports.member_signed": N_("Timmar rapporterades"),
+    "users.activated": N_("En person släpptes in igen"),
+    "users.deactivated": N_("En person stängdes av"),
+    "users.job_retried": N_("Ett bakgrundsjobb startades om"),
+    "users.link_sent": N_("En inloggningslänk skickades"),
+    "users.sessions_ended": N_("En person loggades ut överallt"),
+}
+"""Every verb of history. Yes and no share their words, and so do all reasons to be away: whoever
+reads history over everybody is to learn neither."""
+
+NOUNS: Mapping[str, str] = {
+    "asks": N_("Fråga"),
+    "assignments": N_("Bokning"),
+    "invoices": N_("Faktura"),
+    "match_runs": N_("Matchning"),
+    "member_skills": N_("Kompetens"),
+    "members": N_("Medlem"),
+    "messages": N_("Meddelande"),
+    "network_memberships": N_("Företag i nätverk"),
+    "postings": N_("Jobb"),
+    "proposals": N_("Förslag"),
+    "shifts": N_("Pass"),
+    "sites": N_("Arbetsplats"),
+    "time_reports": N_("Tidrapport"),
+    "users": N_("Person med inloggning"),
+}
+"""The tables that history speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event as a timeline shows it."""
+
+    when: str
+    datetime: str
+    text: str
+    who: str
+
+
+def line(event: Event) -> Line:
+    """An event in words."""
+    return Line(
+        moment(event.at), local(event.at).isoformat("T", "minutes"), happened(event), who(event)
+    )
+
+
+def lines(events: Sequence[Event]) -> list[Line]:
+    """Events in words, newest first."""
+    return [line(event) for event in reversed(events)]
+
+
+def happened(event: Event) -> str:
+    """What happened; a verb that has no words yet stands for itself."""
+    return str(gettext(VERBS[event.verb])) if event.verb in VERBS else event.verb
+
+
+def who(event: Event) -> str:
+    """Who did it: members and companies without a name, staff with theirs."""
+    if event.actor_role == Role.MEMBER:
+        return str(gettext("En medlem"))
+    if event.actor_role == Role.COMPANY:
+        return str(gettext("Ett företag"))
+    return event.actor_label
+
+
+def happenings() -> Sequence[tuple[str, str]]:
+    """What history can be searched for: a verb and the words it shares, by the words."""
+    first = {words: verb for verb, words in reversed(list(VERBS.items()))}
+    return sorted(((verb, gettext(words)) for words, verb in first.items()), key=lambda one: one[1])
+
+
+def alike(verb: str) -> Collection[str]:
+    """Every verb that is told in the same words as this one; none where it is unknown."""
+    return [other for other, words in VERBS.items() if words == VERBS.get(verb)]
