@@ -1,7 +1,7 @@
 """Every error as a page that says what to do, in the shell of the site."""
 
 from flask import Flask, render_template
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
@@ -17,6 +17,15 @@ BUSY = ("55P03", "57014", "57P01", "57P03", "53300", "53100")
 def say(error: MarketplaceError) -> str:
     """The error in the reader's language."""
     return str(gettext(error.message, **error.values))
+
+
+def plain(app: Flask, name: str) -> str:
+    """A page drawn in Swedish without its surroundings: the database that tells who looks is gone.
+
+    The template must need none of them.
+    """
+    with force_locale("sv"):
+        return app.jinja_env.get_template(name).render()
 
 
 def register(app: Flask) -> None:
@@ -49,9 +58,9 @@ def register(app: Flask) -> None:
         if state is not None and state not in BUSY:
             raise error
         app.logger.warning("database busy: %s", state or type(error).__name__)
-        return render_template("errors/503.html"), 503, {"Retry-After": "5"}
+        return plain(app, "errors/503.html"), 503, {"Retry-After": "5"}
 
     @app.errorhandler(500)
     def broken(_error: Exception) -> tuple[str, int]:
         db.session.rollback()
-        return render_template("errors/500.html"), 500
+        return plain(app, "errors/500.html"), 500

@@ -28,6 +28,16 @@ BINDING = {
     Sieve.CREW: N_("Laget blev inte helt: minsta antal, handledare eller vilka som jobbar ihop"),
 }
 
+SHORT = {
+    Sieve.SKILL: N_("Kompetens"),
+    Sieve.SITE: N_("Arbetsplatsen"),
+    Sieve.REACH: N_("Resvägen"),
+    Sieve.SITE_AND_REACH: N_("Arbetsplatsen eller resvägen"),
+    Sieve.TIME: N_("Tiden"),
+    Sieve.HOURS: N_("Vila och arbetstid"),
+    Sieve.CREW: N_("Laget"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -52,7 +62,7 @@ class EmptySeats:
 def reasons_of(shifts: Sequence[EmptyShift]) -> Sequence[Reason]:
     """What stood in the way, most empty work first."""
     return [
-        Reason(gettext(BINDING[sieve]), minutes, hours(minutes))
+        Reason(gettext(SHORT[sieve]), minutes, hours(minutes))
         for sieve, minutes in minutes_by_sieve(shifts)
     ]
 

@@ -45,7 +45,7 @@ def beat(session, seconds_ago):
 def test_a_quiet_machine(sysadmin):
     page = sysadmin.get(STATUS)
     assert "Inget jobb har misslyckats." in page.text
-    assert "Ingen arbetare lever." in page.text
+    assert "Inget bakgrundsprogram är igång." in page.text
     assert page.facts()["Data"] == "På riktigt"
     assert "PostgreSQL" in page.facts()["Databas"]
     assert page.facts()["Tabeller"].startswith("version 0")
@@ -56,8 +56,8 @@ def test_workers_are_alive_for_a_minute_after_their_last_sign(sysadmin, session)
     beat(session, 5)
     beat(session, 300)
     page = sysadmin.get(STATUS)
-    assert [row["Läge"] for row in page.table("Arbetare")] == ["Lever", "Hörs inte"]
-    assert "Ingen arbetare lever." not in page.text
+    assert [row["Läge"] for row in page.table("Bakgrundsprogram")] == ["Igång", "Hörs inte"]
+    assert "Inget bakgrundsprogram är igång." not in page.text
 
 
 def test_the_queue_and_the_outbox_are_counted(sysadmin, session):

@@ -129,7 +129,7 @@ def test_the_chart_adds_up_the_empty_time_by_what_stood_in_the_way(kooptjanst):
     run = run_with_empty_seats(skill=0)
     page = kooptjanst.get(f"{RUNS}/{run.public_id}")
     [row] = page.table("Tid som blev tom, efter vad som stod i vägen")
-    assert row == {"Vad som stod i vägen": "För få kan arbetet", "Tom tid": "15 tim"}
+    assert row == {"Vad som stod i vägen": "Kompetens", "Tom tid": "15 tim"}
 
 
 def test_nobody_is_named(kooptjanst):
