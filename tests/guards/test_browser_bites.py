@@ -7,7 +7,7 @@ from sqlalchemy import update
 from marketplace.database import db
 from marketplace.models.cooperatives import Region
 from marketplace.models.users import Role
-from marketplace.services.messages import send
+from marketplace.queue import enqueue
 from tests.browser import Browser
 from tests.make import make_region, make_user
 from tests.page_rules import faults_of_page, faults_of_part, is_whole, parsed
@@ -160,7 +160,7 @@ def test_a_job_asked_for_and_committed_is_fine(site):
     """The queue works behind a savepoint of its own."""
 
     def view() -> None:
-        send("mail", "kim@example.com", "sign_in_link", name="Kim", url="/")
+        enqueue("messages.deliver", message_id=1)
         db.session.commit()
 
     with site.app_context():
