@@ -1,8 +1,18 @@
-"""The languages of the site, and which of them this reader has chosen."""
+"""Which language a page is read in: the reader's choice, as far as the page goes."""
 
 from dataclasses import dataclass
 
-from flask import request, session, url_for
+from babel.support import NullTranslations
+from flask import Flask, g, request, session, url_for
+from flask_babel import Babel, Domain, get_locale, refresh
+from flask_login import current_user
+
+from marketplace.models.users import Role
+from marketplace.translations import EASY_SWEDISH, LANGUAGES, SWEDISH, Language, language
+from marketplace.translations import translations as translations_of
+
+FOR_MEMBERS = ("members.", "public.sign_in.", "public.languages.")
+"""The doors that every language covers, by the beginning of their endpoint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,33 +25,70 @@ class LanguageLink:
     dir: str
     url: str
     current: bool
+    is_draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language by its address, its own name, and the catalogue it reads."""
+class Catalogues(Domain):
+    """Translations as marketplace.translations reads them."""
 
-    code: str
-    name: str
-    lang: str
-    dir: str
-    locale: str
-
-    def link(self, chosen: "Language") -> LanguageLink:
-        """This language as the switch offers it, leading back to the page in hand."""
-        url = url_for("public.languages.choose", code=self.code, next=request.full_path)
-        return LanguageLink(self.code, self.name, self.lang, self.dir, url, self == chosen)
+    def get_translations(self) -> NullTranslations:
+        """Those of the page in hand."""
+        return translations_of(str(get_locale() or SWEDISH.locale))
 
 
-SWEDISH = Language("sv", "Svenska", "sv", "ltr", "sv")
-LANGUAGES = (SWEDISH,)
+class Translator(Babel):
+    """Flask-Babel with our own catalogues: nothing compiled, nothing to forget."""
+
+    domain_instance = Catalogues()
 
 
-def language(code: str) -> Language | None:
-    """The language of that code."""
-    return next((one for one in LANGUAGES if one.code == code), None)
+def offered() -> tuple[Language, ...]:
+    """The languages that cover the page in hand; the others are not offered there."""
+    return LANGUAGES if _is_for_members() else tuple(one for one in LANGUAGES if one.whole)
 
 
 def chosen_language() -> Language:
-    """What this reader chose, else Swedish."""
-    return language(session.get("language", "")) or SWEDISH
+    """What the page in hand is read in.
+
+    What this reader chose, else the member's own language, else Swedish. Where a page is not
+    there in the language, easy Swedish stands in for it, as in every message to members.
+    """
+    wanted = language(session.get("language", "")) or _members_own() or SWEDISH
+    return wanted if wanted in offered() else EASY_SWEDISH
+
+
+def prefer(code: str) -> None:
+    """Let this page be in a language of its own, unless the reader has chosen another."""
+    g.preferred_language = code
+    refresh()
+
+
+def links() -> list[LanguageLink]:
+    """The switch, leading back to the page in hand."""
+    chosen = chosen_language()
+    return [_link(one, current=one == chosen) for one in offered()]
+
+
+def register(app: Flask) -> None:
+    """Translate pages by these rules."""
+    Translator(app, locale_selector=lambda: chosen_language().locale)
+
+
+def _link(one: Language, *, current: bool) -> LanguageLink:
+    url = url_for("public.languages.choose", code=one.code, next=request.full_path)
+    return LanguageLink(one.code, one.name, one.lang, one.dir, url, current, one.is_draft)
+
+
+def _is_for_members() -> bool:
+    """Whether the whole page is there in every language, its navigation included."""
+    if current_user.is_authenticated and current_user.user.role != Role.MEMBER:
+        return False
+    return request.endpoint is None or request.endpoint.startswith(FOR_MEMBERS)
+
+
+def _members_own() -> Language | None:
+    code: str | None = g.get("preferred_language")
+    if code is None and current_user.is_authenticated:
+        member = current_user.user.member
+        code = member.language if member else None
+    return language(code) if code else None

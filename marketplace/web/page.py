@@ -7,13 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask, current_app, request, url_for
-from flask_babel import Babel, gettext
+from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.errors import N_
 from marketplace.models.users import Role, User
 from marketplace.services import people
-from marketplace.web.languages import LANGUAGES, Language, chosen_language
+from marketplace.translations import Language
+from marketplace.web import languages
 
 ROLE_NAMES = {
     Role.COMPANY: N_("Företag"),
@@ -101,18 +102,17 @@ def static_url(name: str) -> str:
 
 def register(app: Flask) -> None:
     """Give every template what it may rely on."""
-    Babel(app, locale_selector=lambda: chosen_language().locale)
+    languages.register(app)
     app.add_template_global(static_url)
 
     @app.context_processor
     def surroundings() -> dict[str, object]:
         user = current_user.user if current_user.is_authenticated else None
-        language = chosen_language()
         return {
             "viewer": face_of(user) if user else None,
             "navigation": ways(user.role) if user else [],
-            "languages": [one.link(language) for one in LANGUAGES],
-            "locale": language,
+            "languages": languages.links(),
+            "locale": languages.chosen_language(),
             "sign_in_url": url_for("public.sign_in.new"),
             "contact": somebody_to_call(user),
             "footer_links": [Link(gettext(label), url_for(end)) for label, end in STATEMENTS],

@@ -9,6 +9,7 @@ from marketplace import text
 
 
 def _locale() -> str:
+    """The locale that names days and months: easy Swedish names them as Swedish does."""
     return str(get_locale() or "sv").split("@")[0]
 
 

@@ -1,7 +1,11 @@
-"""The catalogue's words in the reader's language: Swedish, or English where that is chosen."""
+"""The catalogue's words in the reader's language.
+
+Swedish, easy Swedish and English stand in the catalogue. The languages of members have the easy
+sentences only, translated like any other text: to a member a task is "Du packar varor i lådor.".
+"""
 
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 
 from marketplace.catalogue.skills import SKILL_BY_CODE
 from marketplace.catalogue.tasks import TASK_BY_CODE
@@ -18,25 +22,23 @@ DRAWN_AS = {
 """Kinds of tasks that have no drawing of their own in icons.svg, by the nearest one."""
 
 
-def in_english() -> bool:
-    """Whether the reader has chosen English."""
-    return str(get_locale() or "sv").startswith("en")
+def _in(*, sv: str, en: str, easy_sv: str) -> str:
+    """The word of three that the reader reads, or the easy one in her language."""
+    language = str(get_locale() or "sv").split("_")[0]
+    known = {"sv": sv, "en": en}
+    return known[language] if language in known else str(gettext(easy_sv))
 
 
 def task_name(code: str) -> str:
     """What a task is called; a code that has left the catalogue stands for itself."""
     task = TASK_BY_CODE.get(code)
-    if task is None:
-        return code
-    return task.en if in_english() else task.sv
+    return _in(sv=task.sv, en=task.en, easy_sv=task.easy_sv) if task else code
 
 
 def task_easy(code: str) -> str:
     """A task in one easy sentence to the person who is to do it: "Du packar varor."."""
     task = TASK_BY_CODE.get(code)
-    if task is None:
-        return code
-    return task.en if in_english() else task.easy_sv
+    return _in(sv=task.easy_sv, en=task.en, easy_sv=task.easy_sv) if task else code
 
 
 def task_icon(code: str) -> str:
@@ -48,15 +50,13 @@ def task_icon(code: str) -> str:
 def skill_name(code: str) -> str:
     """What a skill is called."""
     skill = SKILL_BY_CODE.get(code)
-    if skill is None:
-        return code
-    return skill.en if in_english() else skill.sv
+    return _in(sv=skill.sv, en=skill.en, easy_sv=skill.easy_sv) if skill else code
 
 
 def condition_question(code: str) -> str:
     """How a company is asked about a work condition."""
     condition = WORK_CONDITION_BY_CODE[code]
-    return condition.question_en if in_english() else condition.question_sv
+    return _in(sv=condition.question_sv, en=condition.question_en, easy_sv=condition.easy_sv)
 
 
 def register(app: Flask) -> None:

@@ -12,6 +12,7 @@ from marketplace.models.history import Actor
 from marketplace.models.proposals import Ask, Proposal, ProposalStatus
 from marketplace.services import asks
 from marketplace.web.errors import say
+from marketplace.web.languages import prefer
 
 blueprint = Blueprint("asks", __name__, url_prefix="/asks")
 Page = str | tuple[str, int]
@@ -21,7 +22,7 @@ Page = str | tuple[str, int]
 @open_to()
 def show(token: str) -> Page:
     """One question. Reading it changes nothing, however often and by whomever it is read."""
-    ask = asks.by_token(token)
+    ask = _opened(token)
     if ask is None or not asks.open_of(ask):
         return render_template("members/asks/over.html"), 410
     change = "change" in request.args
@@ -34,7 +35,7 @@ def show(token: str) -> Page:
 @open_to()
 def answer(token: str) -> Page:
     """Take a yes or a no, for each shift where there are several."""
-    ask = asks.by_token(token, lock=True)
+    ask = _opened(token, lock=True)
     if ask is None or not asks.open_of(ask):
         return render_template("members/asks/over.html"), 410
     yes_to = _yes_to(asks.open_of(ask))
@@ -46,6 +47,14 @@ def answer(token: str) -> Page:
         return render_template("members/asks/show.html", trouble=say(error), **facts), 409
     db.session.commit()
     return render_template("members/asks/answered.html", **_facts(ask, token))
+
+
+def _opened(token: str, *, lock: bool = False) -> Ask | None:
+    """The question, on a page in the language of her who is asked."""
+    ask = asks.by_token(token, lock=lock)
+    if ask is not None:
+        prefer(ask.member.language)
+    return ask
 
 
 def _yes_to(proposals: Sequence[Proposal]) -> Sequence[Proposal]:

@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import open_to
 from marketplace.errors import N_, NotFound
+from marketplace.translations import language
 from marketplace.web.addresses import safe_next
-from marketplace.web.languages import language
 
 blueprint = Blueprint("languages", __name__, url_prefix="/languages")
 

@@ -1,0 +1,73 @@
+"""Every text that the code says, and which of them a member meets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+
+from marketplace.catalogue.tasks import TASKS
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = (
+    ("marketplace", [("**.py", "python")]),
+    ("templates", [("**.html", "jinja2"), ("messages/**.txt", "jinja2")]),
+)
+VOCABULARY = "marketplace/catalogue/"
+KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
+MEMBERS_MEET = (
+    "marketplace/access.py",
+    VOCABULARY,
+    "marketplace/services/accounts.py",
+    "marketplace/services/asks.py",
+    "marketplace/services/assignments.py",
+    "marketplace/services/attempts.py",
+    "marketplace/services/messages.py",
+    "marketplace/web/entering.py",
+    "marketplace/web/errors.py",
+    "marketplace/web/members/",
+    "marketplace/web/page.py",
+    "marketplace/web/public/forms.py",
+    "marketplace/web/public/languages.py",
+    "marketplace/web/public/sign_in.py",
+    "marketplace/web/text.py",
+    "templates/base.html",
+    "templates/components/",
+    "templates/errors/",
+    "templates/members/",
+    "templates/messages/",
+    "templates/page.html",
+    "templates/public/sign_in/",
+)
+"""The beginnings of the files whose texts stand on members' pages and in their messages: their
+own, signing in, the shell and components around them, errors, and what services tell them."""
+
+
+def extract() -> Catalog:
+    """All texts, each with the files it stands in."""
+    catalogue = Catalog(charset="utf-8")
+    for path, message, context in (*_from_code(), *_from_vocabulary()):
+        catalogue.add(message, None, [(path, 0)], context=context)
+    return catalogue
+
+
+def for_members(catalogue: Catalog) -> Catalog:
+    """Those texts of a catalogue that members meet."""
+    theirs = Catalog(charset="utf-8")
+    for message in catalogue:
+        if message.id and any(path.startswith(MEMBERS_MEET) for path, _ in message.locations):
+            theirs.add(message.id, None, message.locations, context=message.context)
+    return theirs
+
+
+def _from_code() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
+    for folder, methods in FOLDERS:
+        found = extract_from_dir(ROOT / folder, methods, keywords=KEYWORDS, comment_tags=())
+        for path, _line, message, _comments, context in found:
+            yield f"{folder}/{path}", message, context
+
+
+def _from_vocabulary() -> Iterator[tuple[str, str, None]]:
+    """The easy sentences of tasks; their Swedish and English stand in the catalogue itself."""
+    for task in TASKS:
+        yield VOCABULARY, task.easy_sv, None
