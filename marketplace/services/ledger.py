@@ -5,7 +5,7 @@ payment is booked by the same lines that book a year of history after the fact.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Select, exists, select
@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload, undefer
 
 import invoicing
 from invoicing import ledger as rules
+from invoicing.accounts import BAS, Chart
 from invoicing.voucher import Dimension, Tag
 from invoicing.voucher import Voucher as Written
 from marketplace.database import db
@@ -195,11 +196,18 @@ def _of_change(
                 )
                 yield Booking(f"{cause}:{int(owed)}", voucher, change.invoice_id, proof)
         return
-    standing.receivable_ore += change.amount_ore
-    yield Booking(cause, _changed(change, document, tags), change.invoice_id, proof)
+    chart = BAS
+    if change.kind == DebtKind.ROUNDING and 0 < change.amount_ore <= standing.credit_ore:
+        standing.credit_ore -= change.amount_ore
+        chart = replace(BAS, receivable=BAS.customer_credit)
+    else:
+        standing.receivable_ore += change.amount_ore
+    yield Booking(cause, _changed(change, document, chart, tags), change.invoice_id, proof)
 
 
-def _changed(change: DebtChange, document: invoicing.Document, tags: Sequence[Tag]) -> Written:
+def _changed(
+    change: DebtChange, document: invoicing.Document, chart: Chart, tags: Sequence[Tag]
+) -> Written:
     day, source = change.happened_on, document.number_text
     if change.kind == DebtKind.WRITE_OFF:
         return rules.written_off(
@@ -211,7 +219,11 @@ def _changed(change: DebtChange, document: invoicing.Document, tags: Sequence[Ta
         )
     if change.kind == DebtKind.ROUNDING:
         return rules.rounded_off(
-            difference_ore=-change.amount_ore, rounded_on=day, source=source, tags=tags
+            difference_ore=-change.amount_ore,
+            rounded_on=day,
+            source=source,
+            chart=chart,
+            tags=tags,
         )
     charge = rules.Charge(change.kind.value)
     return rules.charged(
