@@ -1,0 +1,78 @@
+"""The first match: the needs sealed, every region solved, and a few crews asked and answered."""
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import selectinload
+
+from marketplace import jobs
+from marketplace.database import db
+from marketplace.demo.world import World
+from marketplace.models.history import SYSTEM, Actor
+from marketplace.models.members import Member
+from marketplace.models.postings import Posting, PostingKind, PostingStatus, Shift
+from marketplace.models.proposals import Ask
+from marketplace.services import asks, crews, match_runs, needs
+
+
+def seal_needs(world: World) -> None:
+    """Write what each member needs through the service that seals it."""
+    for one in world.people:
+        if one.is_here:
+            coach = world.staff.coaches[one.cooperative][0]
+            needs.write(db.session.get_one(Member, one.number), one.needs, coach)
+
+
+def solve(region: int) -> int:
+    """Match a region here and now, in the place of a worker; the number of the run."""
+    run = match_runs.request(region, SYSTEM)
+    db.session.execute(text(NOT_FOR_A_WORKER), {"lock": f"region:{region}"})
+    number = run.id
+    jobs.solve(region_id=region)
+    return number
+
+
+NOT_FOR_A_WORKER = """
+DELETE FROM procrastinate_jobs
+WHERE task_name = 'match_runs.solve' AND status = 'todo' AND lock = :lock
+"""
+"""Taken back in the same transaction: a worker that runs meanwhile never sees it."""
+
+
+def ask_some(world: World, base_url: str) -> None:
+    """Of each cooperative's crews ask three: one says yes, one half so, one has not answered.
+
+    The others wait for a coach's approval.
+    """
+    for code, seller in world.sellers.items():
+        coach = world.staff.coaches[code][0]
+        postings = _proposed(seller.number)
+        complete = [one for one in postings if crews.counts(one).empty == 0]
+        chosen = complete[:1] + [one for one in postings if one not in complete[:1]][:2]
+        for posting, share in zip(chosen, (1.0, 0.5, 0.0), strict=False):
+            crews.approve(posting, coach, base_url=base_url)
+            _answer(posting, share)
+
+
+def _proposed(cooperative: int) -> list[Posting]:
+    """Open jobs with two people or more proposed, the soonest first."""
+    first = select(func.min(Shift.starts_at)).where(Shift.posting_id == Posting.id)
+    rows = db.session.scalars(
+        select(Posting)
+        .where(
+            Posting.cooperative_id == cooperative,
+            Posting.status == PostingStatus.OPEN,
+            Posting.kind != PostingKind.INTERNSHIP,
+        )
+        .order_by(first.scalar_subquery(), Posting.id)
+        .options(selectinload(Posting.shifts))
+    ).all()
+    return [one for one in rows if len({row.member_id for row in crews.proposals(one)}) > 1]
+
+
+def _answer(posting: Posting, share: float) -> None:
+    """That share of the people say yes; the others still think."""
+    rows = db.session.scalars(
+        select(Ask).where(Ask.posting_id == posting.id).order_by(Ask.id)
+    ).all()
+    for ask in rows[: round(len(rows) * share)]:
+        member = Actor("member", ask.member.name, member_id=ask.member_id)
+        asks.answer(ask, asks.open_of(ask), member)

@@ -1,0 +1,170 @@
+"""Building the demo in a real database: what stands there, and where none is built."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from marketplace import demo
+from marketplace.database import Base, db
+from marketplace.demo import ground
+from marketplace.models.companies import Company
+from marketplace.models.cooperatives import Cooperative
+from marketplace.models.installation import Installation
+from marketplace.models.invoices import Invoice, InvoiceStatus
+from marketplace.models.messages import Message
+from marketplace.models.postings import Posting, PostingStatus
+from marketplace.services import crews, figures, inbox, problems
+from marketplace.services.invoices import frozen
+from tests.demo.conftest import DAY, SEED
+from tests.make import make_company
+
+COUNTS = {"municipalities": 5, "cooperatives": 4}
+QUEUED = "SELECT task_name, count(*) FROM procrastinate_jobs GROUP BY task_name"
+
+
+def cooperatives():
+    return db.session.scalars(select(Cooperative).order_by(Cooperative.id)).all()
+
+
+def test_the_report_counts_what_the_mission_promises(built):
+    told = built.report.to_json()
+    assert {name: told[name] for name in COUNTS} == COUNTS
+    assert told["companies"] >= 50
+    assert (told["members"]["active"], told["members"]["former"]) == (80, 240)
+    assert told["today"] == DAY.isoformat()
+    assert json.loads(json.dumps(told)) == told
+
+
+def test_the_first_match_fills_much_but_not_all_and_proves_it(built):
+    match = built.report.figures["first_match"]
+    assert 100 <= match["seats_asked"] <= 220
+    assert 0.4 < match["seats_filled"] / match["seats_asked"] < 0.95
+    assert match["covered_minutes"] <= match["coverage_bound_minutes"]
+    assert match["gap"] < 0.05
+    assert {run["status"] for run in match["regions"].values()} <= {"solved", "stopped"}
+
+
+def test_the_year_before_was_billed_and_mostly_paid(built):
+    money = built.report.figures["invoices"]
+    assert money["issued"] > 400
+    assert money["payable_ore"] == money["paid_ore"] + money["open_ore"]
+    assert 0 < money["overdue_ore"] < money["net_ore"] // 10
+    assert min(money["overdue"], money["partly"], money["draft"]) >= 3
+
+
+def test_a_coach_finds_something_of_every_sort_to_do(inside):
+    found = [inbox.of_cooperative(one.id) for one in cooperatives()]
+    assert all(one.to_report and one.disputed and one.drafts for one in found)
+    assert all(one.to_review and one.waiting for one in found)
+    assert any(one.unfilled for one in found)
+
+
+def test_some_crews_are_booked_some_asked_and_some_wait_for_approval(inside):
+    statuses = {
+        (row.status, counts.proposed > 0, counts.asked > 0, counts.yes > 0)
+        for row in db.session.scalars(select(Posting))
+        if row.is_staffable and (counts := crews.counts(row))
+    }
+    assert (PostingStatus.OPEN, True, False, False) in statuses
+    assert (PostingStatus.OPEN, False, True, False) in statuses
+    assert (PostingStatus.PARTLY_FILLED, False, True, True) in statuses
+    assert (PostingStatus.FILLED, False, False, True) in statuses
+
+
+def test_every_cooperative_has_earned_and_its_members_mostly_said_yes(inside):
+    for one in figures.cooperatives():
+        assert one.participants == 20
+        assert one.net_ore > 0
+        assert 0.7 < one.yes_rate < 1
+        assert 0.4 < one.fill_rate < 1
+        earned = [month.net_ore for month in figures.revenue(one.cooperative.id).months]
+        assert sum(net_ore > 0 for net_ore in earned) >= 11
+
+
+def test_the_needs_of_members_are_sealed_and_reach_the_matching(inside):
+    problem = problems.build(cooperatives()[0].region_id)
+    assert any(member.needs for member in problem.members)
+    assert any(member.abilities for member in problem.members)
+    sealed = db.session.scalars(text("SELECT sealed FROM member_needs")).all()
+    assert sealed
+    assert not any(b"code" in bytes(content) for content in sealed)
+
+
+def test_nothing_waits_in_the_queue_but_messages(inside):
+    assert {row[0] for row in db.session.execute(text(QUEUED))} == {"messages.deliver"}
+    waiting = db.session.scalars(select(Message)).all()
+    assert {one.status.value for one in waiting} == {"waiting"}
+    assert all("/members/asks/" in one.body for one in waiting)
+
+
+def test_an_invoice_of_history_reads_back_as_the_document_it_is(inside):
+    issued = select(Invoice).where(Invoice.status == InvoiceStatus.ISSUED).order_by(Invoice.id)
+    for invoice in db.session.scalars(issued.limit(20)):
+        document = frozen(invoice)
+        assert document.number_text == invoice.label
+        assert document.ocr == invoice.ocr
+        assert document.totals.payable_ore == invoice.payable_ore
+        assert [line.net_ore for line in document.lines] == [one.net_ore for one in invoice.lines]
+
+
+def test_new_rows_follow_after_those_of_the_demo(inside):
+    last = db.session.scalar(select(Company.id).order_by(Company.id.desc()).limit(1))
+    assert make_company().id == last + 1
+    db.session.rollback()
+
+
+def test_a_migrated_empty_database_holds_no_rows_that_emptying_would_lose(session):
+    for table in Base.metadata.sorted_tables:
+        assert session.execute(table.select().limit(1)).first() is None, table.name
+
+
+def test_it_is_not_built_on_data_of_its_own(clean_database):
+    app = clean_database.app
+    with app.app_context():
+        make_company("Riktiga Firman AB")
+        db.session.commit()
+        with pytest.raises(demo.Refused, match="not a demo"):
+            demo.rebuild(clean_database.settings, SEED, DAY)
+        assert db.session.scalars(select(Company.name)).all() == ["Riktiga Firman AB"]
+        assert db.session.scalars(select(Installation)).all() == []
+
+
+def test_it_is_not_built_in_production(clean_database):
+    settings = replace(clean_database.settings, production=True)
+    with clean_database.app.app_context():
+        with pytest.raises(demo.Refused, match="production"):
+            demo.rebuild(settings, SEED, DAY)
+        assert db.session.scalars(select(Company)).all() == []
+
+
+def test_the_command_says_no_with_exit_code_two(clean_database):
+    with clean_database.app.app_context():
+        make_company()
+        db.session.commit()
+    result = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "--seed", "7"],
+        env={**os.environ, **clean_database.environment},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 2
+    assert "not a demo" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_it_gives_up_when_somebody_else_holds_the_tables(built, monkeypatch):
+    monkeypatch.setattr(ground, "PATIENCE", "200ms")
+    engine = built.database.owner_engine()
+    with engine.connect() as other, built.database.app.app_context():
+        other.execute(text("SELECT * FROM members LIMIT 1"))
+        with pytest.raises(demo.Refused, match="Somebody else holds"):
+            demo.rebuild(built.database.settings, SEED + 1, DAY)
+        assert db.session.scalars(select(Installation.demo_seed)).one() == SEED
