@@ -26,8 +26,11 @@ JOBS_AT_ONCE = 2
 
 def register(app: Flask) -> None:
     """Make the commands known."""
+    from marketplace import commands  # they are made with what stands below
+
     for command in (start, worker, migrate, build_demo):
         app.cli.add_command(command)
+    commands.register(app)
 
 
 def with_database(command: Callable[..., None]) -> Callable[..., None]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload, undefer
 
 import invoicing
@@ -20,7 +20,7 @@ from marketplace.database import db
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.debts import DebtChange, DebtKind
 from marketplace.models.invoices import Invoice, InvoiceStatus
-from marketplace.models.ledger import Chain, InvoiceSeal
+from marketplace.models.ledger import Chain, InvoiceSeal, Voucher
 from marketplace.models.payments import Payment
 from marketplace.models.takings import Takings
 from marketplace.services import agreements, chains, shop
@@ -50,15 +50,31 @@ def caught_up(invoice: Invoice) -> int:
     return book(invoice.cooperative_id, list(bookings_of([invoice])))
 
 
-def catch_up() -> int:
+def is_behind(cooperative_id: int) -> bool:
+    """Whether some issued invoice or payment of a cooperative has no voucher."""
+    own = Invoice.cooperative_id == cooperative_id, Invoice.status == InvoiceStatus.ISSUED
+    booked = select(Voucher.cause).where(Voucher.cooperative_id == cooperative_id)
+    invoices = select(Invoice.id).where(*own, func.concat("invoice:", Invoice.id).not_in(booked))
+    payments = (
+        select(Payment.id)
+        .join(Payment.invoice)
+        .where(*own, func.concat("payment:", Payment.id).not_in(booked))
+    )
+    return bool(db.session.scalar(select(or_(invoices.exists(), payments.exists()))))
+
+
+def catch_up(cooperative_id: int | None = None) -> int:
     """Seal and book every issued invoice, payment, change and takings that lacks it; how many.
 
     For rows that were not written by these services: a demo's history, or data from before the
-    books. Run again, nothing happens.
+    books. Run again, nothing happens. Of one cooperative, or of all.
     """
     db.session.flush()
     made = 0
-    for cooperative in db.session.scalars(select(Cooperative).order_by(Cooperative.id)).all():
+    wanted = select(Cooperative).order_by(Cooperative.id)
+    if cooperative_id is not None:
+        wanted = wanted.where(Cooperative.id == cooperative_id)
+    for cooperative in db.session.scalars(wanted).all():
         made += seal_missing(cooperative.id)
         query = _invoices().where(Invoice.cooperative_id == cooperative.id)
         invoices = db.session.scalars(query.order_by(Invoice.issued_on, Invoice.id)).all()
@@ -111,11 +127,15 @@ def bookings_of(invoices: Sequence[Invoice]) -> Iterator[Booking]:
 
     Credit notes are events of the invoice they credit; asked for by themselves they give nothing.
     """
+    tags: dict[tuple[int, int], tuple[Tag, ...]] = {}
     for start in range(0, len(invoices), CHUNK):
         chunk = [one for one in invoices[start : start + CHUNK] if not one.is_credit_note]
         events = _events([one.id for one in chunk])
         for invoice in chunk:
-            yield from _replay(invoice, events.get(invoice.id, []))
+            parties = invoice.cooperative_id, invoice.company_id
+            if parties not in tags:
+                tags[parties] = _tags(invoice)
+            yield from _replay(invoice, events.get(invoice.id, []), tags[parties])
 
 
 Happening = Payment | DebtChange | Invoice
@@ -137,8 +157,10 @@ def _events(invoice_ids: Sequence[int]) -> dict[int, list[tuple[datetime, Happen
     return found
 
 
-def _replay(invoice: Invoice, events: Sequence[tuple[datetime, Happening]]) -> Iterator[Booking]:
-    document, tags = frozen(invoice), _tags(invoice)
+def _replay(
+    invoice: Invoice, events: Sequence[tuple[datetime, Happening]], tags: Sequence[Tag]
+) -> Iterator[Booking]:
+    document = frozen(invoice)
     standing = Standing(receivable_ore=document.totals.payable_ore)
     yield _of_issue(invoice, document, tags)
     for _, event in events:
@@ -246,7 +268,8 @@ def _invoices() -> Select[Invoice]:
 
 
 def _tags(invoice: Invoice) -> tuple[Tag, ...]:
-    agreement = agreements.of(invoice.cooperative_id, invoice.company_id)
+    parties = invoice.cooperative_id, invoice.company_id
+    agreement = agreements.known(*parties) or agreements.of(*parties)
     return (
         (Dimension.COST_CENTRE, invoice.cooperative.slug),
         (Dimension.PROJECT, str(agreement.id)),
