@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Date, Select, case, cast, func, select
@@ -52,6 +52,7 @@ class Work:
     seats_filled: int
     answered: int
     said_yes: int
+    answerers: int
     open_postings: int
     net_ore: int
 
@@ -62,8 +63,8 @@ class Work:
 
     @property
     def yes_rate(self) -> float | None:
-        """Yes of answers; None below five answers, which could be one person's."""
-        return None if is_small(self.answered) else self.said_yes / self.answered
+        """Yes of answers; None where they are the answers of fewer than five people."""
+        return None if is_small(self.answerers) else self.said_yes / self.answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,14 @@ def cooperatives() -> Sequence[CooperativeState]:
     """Every cooperative over the last ninety days, by name, in a fixed number of queries."""
     rows = db.session.scalars(select(Cooperative).order_by(Cooperative.name)).all()
     participants, openings, sums = _participants(), _openings(), _sums()
-    work = _work()
+    since, until = now() - WINDOW, now()
+    work = _work(since, until)
+    answerers = seats.people_who_answered(Posting.cooperative_id, since, until)
     return [
         CooperativeState(
             cooperative=row,
             participants=participants.get(row.id, 0),
+            answerers=answerers.get(row.id, 0),
             open_postings=openings.get(row.id, 0),
             net_ore=sums.get(row.id, 0),
             **work.get(row.id, NO_WORK),
@@ -147,9 +151,9 @@ def _participants() -> dict[int, int]:
     )
 
 
-def _work() -> dict[int, dict[str, int]]:
+def _work(since: datetime, until: datetime) -> dict[int, dict[str, int]]:
     """What became of the seats on shifts that have begun in the window."""
-    found = seats.of_postings(now() - WINDOW, now())
+    found = seats.of_postings(since, until)
     sums = [func.sum(found.c[name]) for name in NO_WORK]
     rows = db.session.execute(
         select(Posting.cooperative_id, *sums)

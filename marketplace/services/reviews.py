@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy import Row, Select, Subquery, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.clock import now, today
@@ -28,18 +28,19 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewedJob:
-    """A job with what became of its seats; `said_yes` of `answered` is hidden below five."""
+    """A job with what became of its seats, and how many people its answers come from."""
 
     posting: Posting
     seats_asked: int
     seats_filled: int
     answered: int
     said_yes: int
+    answerers: int
 
     @property
     def shows_answers(self) -> bool:
         """Whether so many have answered that nobody's own word can be read off."""
-        return not is_small(self.answered)
+        return not is_small(self.answerers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ class Reviewed:
 def jobs(sort: Sort, cooperative_id: int | None = None, page: int = 1) -> Reviewed:
     """Jobs with shifts that began in the last ninety days, or all that are open now.
 
-    Newest work first; in three queries and one for the shifts, however many there are.
+    Newest work first; in a fixed number of queries, however many there are.
     """
-    counted = _seats(sort)
+    since, until = (None, None) if sort == Sort.OPEN else (now() - WINDOW, now())
+    counted = seats.of_postings(since, until)
     query = _query(sort, counted)
     if cooperative_id is not None:
         query = query.where(Posting.cooperative_id == cooperative_id)
@@ -72,8 +74,11 @@ def jobs(sort: Sort, cooperative_id: int | None = None, page: int = 1) -> Review
             joinedload(Posting.cooperative),
             selectinload(Posting.shifts),
         )
-    )
-    return Reviewed(Found([_job(*row) for row in rows], total, page), asked, filled)
+    ).all()
+    listed = Posting.id.in_([row[0].id for row in rows])
+    answerers = seats.people_who_answered(Posting.id, since, until, listed)
+    found = Found([_job(row, answerers.get(row[0].id, 0)) for row in rows], total, page)
+    return Reviewed(found, asked, filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +101,6 @@ def invoices(cooperative_id: int | None = None, page: int = 1) -> Billed:
         joinedload(Invoice.company), joinedload(Invoice.cooperative)
     )
     return Billed(fetch(ordered, page), int(net_ore or 0))
-
-
-def _seats(sort: Sort) -> Subquery:
-    if sort == Sort.OPEN:
-        return seats.of_postings()
-    return seats.of_postings(now() - WINDOW, now())
 
 
 def _query(sort: Sort, counted: Subquery) -> Select[Posting, int, int, int, int]:
@@ -127,6 +126,6 @@ def _sums(query: Select[Posting, int, int, int, int]) -> tuple[int, int, int]:
     return row[0], int(row[1] or 0), int(row[2] or 0)
 
 
-def _job(posting: Posting, *counts: int) -> ReviewedJob:
-    asked, filled, answered, said_yes = (int(count) for count in counts)
-    return ReviewedJob(posting, asked, filled, answered, said_yes)
+def _job(row: Row[Posting, int, int, int, int], answerers: int) -> ReviewedJob:
+    asked, filled, answered, said_yes = (int(count) for count in row[1:])
+    return ReviewedJob(row[0], asked, filled, answered, said_yes, answerers)

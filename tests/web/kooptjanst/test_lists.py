@@ -60,6 +60,16 @@ def test_answers_of_a_job_are_hidden_below_five(kooptjanst):
     assert kooptjanst.get(JOBS).table("Jobb")[0]["Sa ja"] == "4 av 5"
 
 
+def test_answers_of_few_people_on_many_days_are_hidden(kooptjanst):
+    posting = past_job(make_cooperative())
+    members = [make_member(posting.cooperative) for _ in range(2)]
+    for day in (4, 5, 6):
+        shift = make_shift(posting, workday(-day))
+        for member in members:
+            make_proposal(shift, member, ProposalStatus.ACCEPTED)
+    assert kooptjanst.get(JOBS).table("Jobb")[0]["Sa ja"] == "–"
+
+
 def test_nonsense_in_the_address_shows_everything(kooptjanst):
     past_job(make_cooperative())
     page = kooptjanst.get(JOBS, sort="<script>", cooperative="zzz", page="-4")

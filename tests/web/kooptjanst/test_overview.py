@@ -92,6 +92,15 @@ def test_the_share_of_yes_is_shown_from_five_answers_on(kooptjanst):
     assert "4 av 5 svar" in page.text
 
 
+def test_five_answers_of_one_person_are_not_a_share(kooptjanst):
+    cooperative = make_cooperative()
+    member = make_member(cooperative)
+    for day in range(1, 6):
+        shift = worked_job(cooperative, days_ago=day, heads=1, filled=0).shifts[0]
+        make_proposal(shift, member, ProposalStatus.DECLINED)
+    assert kooptjanst.get(HOME).table("Kooperativen")[0]["Ja"] == "–"
+
+
 def test_every_number_leads_to_its_rows(kooptjanst):
     cooperative = make_cooperative()
     make_invoice(worked_job(cooperative, heads=3, filled=2), issued=True)
