@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -12,20 +13,23 @@ from werkzeug.wrappers import Response
 from marketplace.database import Identified, db
 from marketplace.errors import N_, NotAllowed, NotFound
 from marketplace.models.history import Actor
-from marketplace.models.users import Role, User
-from marketplace.services import sessions
+from marketplace.models.users import Role, SignIn, User
+from marketplace.services import second_factors, sessions
+from marketplace.settings import Settings
 
 ANYONE: Final = frozenset[Role]()
 STAFF: Final = frozenset({Role.COACH, Role.COOPERATIVE_ADMIN})
+OWN_PROOFS: Final = ("account.second_factor.", "account.confirmation.")
+"""Doors where one proves who one is: open before that is done."""
 Row = TypeVar("Row", bound=Identified)
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Viewer(UserMixin):
-    """The person behind a request, with the token of this one sign-in."""
+    """The person behind a request, with the session and token of this one sign-in."""
 
-    def __init__(self, user: User, token: str) -> None:
-        self.user, self.token = user, token
+    def __init__(self, session: SignIn, token: str) -> None:
+        self.session, self.user, self.token = session, session.user, token
 
     def get_id(self) -> str:
         """What the cookie holds."""
@@ -42,10 +46,25 @@ def open_to(*roles: Role) -> Callable[[View], View]:
     return declare
 
 
+def recently_confirmed(view: View) -> View:
+    """Declare that a view asks anew who one is, where that was last proved over ten minutes ago.
+
+    Stands above `open_to`. For needs, exports, and whatever changes how one signs in.
+    """
+    view.asks_again = True  # type: ignore[attr-defined]
+    return view
+
+
 def viewer() -> User:
     """The person signed in. Only for views that are not open to anyone."""
     user: User = current_user.user
     return user
+
+
+def own_session() -> SignIn:
+    """The session of this request. Only for views that are not open to anyone."""
+    session: SignIn = current_user.session
+    return session
 
 
 def actor() -> Actor:
@@ -75,9 +94,11 @@ def find(
     return row
 
 
-def remember(user: User, token: str) -> None:
-    """Let this browser be signed in from now on."""
-    login_user(Viewer(user, token))
+def remember(token: str) -> None:
+    """Let this browser be signed in from now on; also with the new token of its session."""
+    session = sessions.of_token(token)
+    assert session is not None  # noqa: S101 -- whoever calls this has just made it
+    login_user(Viewer(session, token))
 
 
 def forget() -> None:
@@ -99,21 +120,41 @@ def _load(token: str) -> Viewer | None:
         return None
     if sessions.note_use(session):
         db.session.commit()
-    return Viewer(session.user, token)
+    return Viewer(session, token)
 
 
 def _ask_at_the_door() -> Response | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
-    roles = roles_of(current_app.view_functions[request.endpoint])
+    view = current_app.view_functions[request.endpoint]
+    roles = roles_of(view)
     if not roles:
         return None
     if not current_user.is_authenticated:
-        back = request.full_path if request.method == "GET" else None
-        return redirect(url_for("public.sign_in.new", next=back), 303)
+        return redirect(url_for("public.sign_in.new", next=_page_in_hand()), 303)
     if viewer().role not in roles:
         raise NotAllowed(N_("Den här sidan är för andra än den du är inloggad som."))
+    return _ask_for_proof(view)
+
+
+def _ask_for_proof(view: object) -> Response | None:
+    """A way to the page where one proves more, where this view needs more than was proved."""
+    settings: Settings = current_app.extensions["settings"]
+    session, endpoint = own_session(), str(request.endpoint)
+    demanded = settings.production and session.user.role in second_factors.DEMANDED_OF
+    if demanded and not session.with_code and not endpoint.startswith(OWN_PROOFS):
+        return redirect(url_for("account.second_factor.show"), 303)
+    if getattr(view, "asks_again", False) and not sessions.is_confirmed(session):
+        return redirect(url_for("account.confirmation.new", next=_page_in_hand()), 303)
     return None
+
+
+def _page_in_hand() -> str | None:
+    """Where to come back to: what was being sent is not sent by itself later, its page is shown."""
+    if request.method == "GET":
+        return request.full_path
+    before = urlsplit(request.referrer or "")
+    return before.path if before.netloc == request.host else None
 
 
 def register(app: Flask) -> None:

@@ -1,9 +1,9 @@
-"""People who sign in, what they may act as, and their sign-ins."""
+"""People who sign in, what they may act as, their sign-ins, and what proves who they are."""
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.database import Base, Identified, Numbered, one_of
@@ -59,12 +59,41 @@ class SignIn(Identified, Base):
     """A session on the server's side; the cookie holds only the token."""
 
     __tablename__ = "sign_ins"
+    __table_args__ = (CheckConstraint("NOT (with_code AND awaits_code)", "code_given_or_awaited"),)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime] = mapped_column(doc="when she last proved who she is")
+    with_code: Mapped[bool] = mapped_column(default=False, doc="by a second factor too")
+    awaits_code: Mapped[bool] = mapped_column(default=False, doc="half-way: opens nothing yet")
+    device: Mapped[str] = mapped_column(default="", doc="browser and system, as it names itself")
     user: Mapped[User] = relationship()
+
+
+class SecondFactor(Identified, Base):
+    """An authenticator app, on once its first code was right; the secret is sealed."""
+
+    __tablename__ = "second_factors"
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), unique=True)
+    sealed: Mapped[bytes]
+    began_at: Mapped[datetime]
+    on_since: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(default=0, doc="no code up to here is taken again")
+    user: Mapped[User] = relationship()
+    recovery_codes: Mapped[list["RecoveryCode"]] = relationship(cascade="all, delete-orphan")
+
+
+class RecoveryCode(Numbered, Base):
+    """A code for the day the phone is lost; works once. Found by its beginning, kept as a hash."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (UniqueConstraint("second_factor_id", "beginning"),)
+    second_factor_id: Mapped[int] = mapped_column(ForeignKey("second_factors.id"))
+    beginning: Mapped[str]
+    rest_hash: Mapped[str]
+    used_at: Mapped[datetime | None]
 
 
 class SignInLink(Numbered, Base):

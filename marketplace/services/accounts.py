@@ -1,28 +1,34 @@
 """Who a person is: password, one-time link, and limits against guessing."""
 
-import hashlib
 from datetime import timedelta
+from threading import BoundedSemaphore
+from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
+from marketplace.models.history import Actor
 from marketplace.models.messages import Channel
-from marketplace.models.users import SignInAttempt, SignInLink, User
-from marketplace.services import messages
+from marketplace.models.users import SignIn, SignInLink, User
+from marketplace.services import attempts, messages, notices, passwords, sessions
+from marketplace.services.history import record
 from marketplace.services.sessions import digest, new_token
 
-LINK_LIVES = timedelta(minutes=30)
-WINDOW = timedelta(minutes=15)
-TRIES_AN_ACCOUNT = 5
-TRIES_AN_ADDRESS = 30
-LEAST_PASSWORD_LENGTH = 12
+WINDOW: Final = attempts.WINDOW
+LINK_LIVES: Final = timedelta(minutes=30)
+TRIES_AN_ACCOUNT: Final = 5
+TRIES_AN_ADDRESS: Final = 30
+LINKS_A_MAILBOX: Final = 5
+HASHES_AT_ONCE: Final = 2
+"""Each takes 64 MiB: a crowd of guesses must not take all memory of a web process."""
 
 hasher = PasswordHasher()
 _NOBODYS_HASH = hasher.hash("a password nobody has")
+_room = BoundedSemaphore(HASHES_AT_ONCE)
 
 
 def by_password(email: str, password: str, address: str) -> User:
@@ -30,36 +36,72 @@ def by_password(email: str, password: str, address: str) -> User:
 
     Raises Invalid with one and the same text whatever was wrong, after the same work, so that
     nobody learns which addresses are known; and when an account (5) or an address (30) has
-    failed too often in a quarter of an hour. The caller commits in both cases.
+    failed too often in a quarter of an hour. The caller commits in both cases. Guesses at one
+    account wait for each other, so that no burst gets past the count.
     """
-    account, place = _subject("account", email), _subject("address", address)
-    _refuse_too_many(account, TRIES_AN_ACCOUNT)
-    _refuse_too_many(place, TRIES_AN_ADDRESS)
+    account, place = attempts.subject("account", email), attempts.subject("address", address)
+    attempts.take_turns(account)
+    attempts.refuse_too_many(account, TRIES_AN_ACCOUNT)
+    attempts.refuse_too_many(place, TRIES_AN_ADDRESS)
     user = _by_email(email)
     if not _fits(user, password) or user is None:
-        for subject in (account, place):
-            db.session.add(SignInAttempt(subject=subject, tried_at=now()))
+        attempts.note(account, place)
         raise Invalid(
             N_("Adressen eller lösenordet stämmer inte. Försök igen eller be om en länk.")
         )
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.subject == account))
+    attempts.forget(account)
     return user
 
 
+def prove(user: User, password: str, *, field: str = "password") -> None:
+    """Make sure that whoever sits at a signed-in browser still is this person.
+
+    Raises Invalid for a wrong password, counted as wrong sign-ins are, naming that field of the
+    form. The caller commits.
+    """
+    account = attempts.subject("account", user.email or user.public_id)
+    attempts.take_turns(account)
+    attempts.refuse_too_many(account, TRIES_AN_ACCOUNT)
+    if not _fits(user, password):
+        attempts.note(account)
+        raise Invalid(N_("Lösenordet stämmer inte."), field=field)
+    attempts.forget(account)
+
+
 def set_password(user: User, password: str) -> None:
-    """Keep a new password. Raises Invalid where it is shorter than 12 characters."""
-    if len(password) < LEAST_PASSWORD_LENGTH:
+    """Keep a new password. Raises Invalid where it is short or among the first to be guessed."""
+    if len(password) < passwords.LEAST_LENGTH:
         raise Invalid(N_("Lösenordet behöver vara minst 12 tecken långt."), field="password")
-    user.password_hash = hasher.hash(password)
+    own = [*user.name.split(), (user.email or "").partition("@")[0], "orangeriet"]
+    if passwords.is_guessable(password, own):
+        raise Invalid(
+            N_("Det lösenordet är lätt att gissa. Välj till exempel fyra ord som inte hör ihop."),
+            field="password",
+        )
+    user.password_hash = hashed(password)
+
+
+def change_password(session: SignIn, password: str, by: Actor) -> str:
+    """Set a new password and end every other session; the new token of this one."""
+    user = session.user
+    set_password(user, password)
+    sessions.end_all(user, but=session)
+    record("users.password_changed", user, by)
+    notices.account_changed(user, N_("Lösenordet är bytt, och alla andra är utloggade."))
+    return sessions.confirm(session)
 
 
 def send_link(email: str, address: str, *, base_url: str) -> None:
-    """Mail a one-time link to a known person; nothing to others, and nobody is told which."""
-    place = _subject("link", address)
-    _refuse_too_many(place, TRIES_AN_ADDRESS)
-    db.session.add(SignInAttempt(subject=place, tried_at=now()))
+    """Mail a one-time link to a known person; nothing to others, and nobody is told which.
+
+    Raises Invalid where an address asks too often. One mailbox gets five in a quarter of an hour.
+    """
+    place, mailbox = attempts.subject("link", address), attempts.subject("mailbox", email)
+    attempts.refuse_too_many(place, TRIES_AN_ADDRESS)
+    full = attempts.count(mailbox) >= LINKS_A_MAILBOX
+    attempts.note(place, mailbox)
     user = _by_email(email)
-    if user is None or user.email is None:
+    if user is None or user.email is None or full:
         return
     url = f"{base_url}/sign-in/links/{make_link(user)}"
     messages.send(Channel.MAIL, user.email, "sign_in_link", name=user.name, url=url)
@@ -87,6 +129,21 @@ def use_link(token: str) -> User | None:
     return link.user
 
 
+def hashed(secret: str) -> str:
+    """What is kept of a password or code: argon2id, slow and hungry for memory."""
+    with _room:
+        return hasher.hash(secret)
+
+
+def is_right(known_hash: str, secret: str) -> bool:
+    """Whether this secret was hashed to that; a few at a time, since each takes memory."""
+    try:
+        with _room:
+            return hasher.verify(known_hash, secret)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
 def _live_link(token: str, *, lock: bool) -> SignInLink | None:
     query = (
         select(SignInLink)
@@ -108,21 +165,4 @@ def _by_email(email: str) -> User | None:
 
 def _fits(user: User | None, password: str) -> bool:
     known = user.password_hash if user and user.password_hash else _NOBODYS_HASH
-    try:
-        return hasher.verify(known, password) and known is not _NOBODYS_HASH
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-def _subject(sort: str, value: str) -> str:
-    return hashlib.sha256(f"{sort}:{value.strip().lower()}".encode()).hexdigest()
-
-
-def _refuse_too_many(subject: str, most: int) -> None:
-    since = now() - WINDOW
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.tried_at < since))
-    tries = db.session.scalar(
-        select(func.count()).where(SignInAttempt.subject == subject).select_from(SignInAttempt)
-    )
-    if (tries or 0) >= most:
-        raise Invalid(N_("För många försök. Vänta en kvart, eller ring din kontaktperson."))
+    return is_right(known, password) and known is not _NOBODYS_HASH

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from marketplace.web import errors, page, text, vocabulary
+from marketplace.web.account import account
 from marketplace.web.admin import admin
 from marketplace.web.companies import companies
 from marketplace.web.cooperatives import cooperatives
@@ -13,7 +14,7 @@ from marketplace.web.public import public
 
 def register(app: Flask) -> None:
     """Open every door."""
-    for blueprint in (admin, companies, cooperatives, kooptjanst, members, public):
+    for blueprint in (account, admin, companies, cooperatives, kooptjanst, members, public):
         app.register_blueprint(blueprint)
     for surroundings in (errors, page, text, vocabulary):
         surroundings.register(app)

@@ -58,6 +58,7 @@ class Face:
     name: str
     role_label: str
     home_url: str
+    account_url: str
     sign_out_url: str
 
 
@@ -67,6 +68,7 @@ def face_of(user: User) -> Face:
         user.name,
         gettext(ROLE_NAMES[user.role]),
         home_url(user.role),
+        url_for("account.sessions.index"),
         url_for("public.sign_in.out"),
     )
 

@@ -12,11 +12,13 @@ from sqlalchemy import select
 from marketplace import clock
 from marketplace.database import db
 from marketplace.errors import Invalid
+from marketplace.models.history import Actor
 from marketplace.models.messages import Message
 from marketplace.models.users import SignInAttempt, SignInLink
-from marketplace.services import accounts, sessions
+from marketplace.services import accounts, attempts, sessions
 from tests.make import make_user
 
+BY = Actor("coach", "Kim")
 HOME = "192.0.2.1"
 PASSWORD = "en lång mening om äpplen"
 HASHER = accounts.hasher
@@ -85,7 +87,7 @@ def test_a_closed_account_opens_after_a_quarter_of_an_hour(session, frozen):
     user = make_user(email="kim@example.com", password=PASSWORD)
     for _ in range(accounts.TRIES_AN_ACCOUNT):
         fail("kim@example.com")
-    frozen(start + accounts.WINDOW + timedelta(seconds=1))
+    frozen(start + attempts.WINDOW + timedelta(seconds=1))
     assert accounts.by_password("kim@example.com", PASSWORD, HOME) is user
 
 
@@ -112,6 +114,14 @@ def test_a_password_has_at_least_twelve_characters(session):
     user = make_user()
     with pytest.raises(Invalid, match="12 tecken"):
         accounts.set_password(user, "elva tecken")
+    assert user.password_hash is None
+
+
+def test_a_password_is_none_of_the_first_to_be_guessed(session):
+    user = make_user(name="Kim Almgren")
+    for guessed in ("Sommar2026!!", "kimalmgren123", "orangeriet1234"):
+        with pytest.raises(Invalid, match="lätt att gissa"):
+            accounts.set_password(user, guessed)
     assert user.password_hash is None
 
 
@@ -169,6 +179,34 @@ def test_links_are_not_sent_for_ever_to_one_address(session):
         accounts.send_link("nobody@example.com", HOME, base_url="https://site.example")
     with pytest.raises(Invalid, match="För många försök"):
         accounts.send_link("nobody@example.com", HOME, base_url="https://site.example")
+
+
+def test_one_mailbox_gets_five_links_and_nobody_is_told_that_it_is_full(session):
+    make_user(email="kim@example.com")
+    for number in range(accounts.LINKS_A_MAILBOX + 2):
+        accounts.send_link("kim@example.com", f"192.0.2.{number}", base_url="https://site.example")
+    assert len(session.scalars(select(Message)).all()) == accounts.LINKS_A_MAILBOX
+
+
+def test_a_changed_password_ends_every_other_session_and_tells_the_person(session):
+    user = make_user(email="kim@example.com", password=PASSWORD)
+    here, elsewhere = sessions.start(user), sessions.start(user)
+    again = accounts.change_password(sessions.of_token(here), "tjugo röda cyklar", BY)
+    assert [sessions.of_token(token) for token in (here, elsewhere)] == [None, None]
+    assert sessions.of_token(again).user is user
+    assert accounts.by_password("kim@example.com", "tjugo röda cyklar", HOME) is user
+    assert "Lösenordet är bytt" in session.scalars(select(Message)).one().body
+
+
+def test_proving_again_counts_wrong_tries_with_those_at_the_door(session):
+    user = make_user(email="kim@example.com", password=PASSWORD)
+    for _ in range(accounts.TRIES_AN_ACCOUNT):
+        with pytest.raises(Invalid, match="stämmer inte"):
+            accounts.prove(user, "fel lösenord")
+    with pytest.raises(Invalid, match="För många försök"):
+        accounts.prove(user, PASSWORD)
+    with pytest.raises(Invalid, match="För många försök"):
+        accounts.by_password("kim@example.com", PASSWORD, HOME)
 
 
 def test_two_people_with_one_link_at_once_are_one_sign_in(clean_database):

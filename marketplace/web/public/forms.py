@@ -33,3 +33,13 @@ class LinkForm(FlaskForm):
         [InputRequired(_l("Skriv din e-postadress.")), Length(max=254), MAIL],
         render_kw={"autocomplete": "email", "inputmode": "email"},
     )
+
+
+class CodeForm(FlaskForm):
+    """The code of an authenticator app, or one of the codes kept on paper."""
+
+    code = StringField(
+        _l("Kod"),
+        [InputRequired(_l("Skriv koden som appen visar.")), Length(max=40)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"},
+    )

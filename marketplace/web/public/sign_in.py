@@ -1,19 +1,16 @@
-"""Signing in by password or by a link in a mail; signing out."""
+"""Signing in by password or by a link in a mail, with a code where one is needed; signing out."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from marketplace.access import forget, open_to, remember
+from marketplace.access import open_to
 from marketplace.database import db
 from marketplace.errors import Invalid
-from marketplace.models.users import User
-from marketplace.services import accounts, sessions
-from marketplace.web.addresses import safe_next
+from marketplace.services import accounts, second_factors
+from marketplace.web import entering
 from marketplace.web.errors import say
-from marketplace.web.page import home_url
-from marketplace.web.public.forms import LinkForm, SignInForm
+from marketplace.web.public.forms import CodeForm, LinkForm, SignInForm
 
 blueprint = Blueprint("sign_in", __name__, url_prefix="/sign-in")
 
@@ -32,7 +29,7 @@ def new() -> str | tuple[str, int] | Response:
         db.session.commit()  # the failed try is counted
         form.email.errors = [say(error)]
         return render_template("public/sign_in/new.html", form=form, link_form=LinkForm()), 400
-    return _welcome(user, request.args.get("next"))
+    return entering.enter(user, request.args.get("next"))
 
 
 @blueprint.post("/links")
@@ -64,36 +61,36 @@ def use_link(token: str) -> Response | tuple[str, int]:
     user = accounts.use_link(token)
     if user is None:
         return render_template("public/sign_in/old.html", link_form=LinkForm()), 410
-    return _welcome(user, None)
+    return entering.enter(user, entering.page_to_confirm(user))
+
+
+@blueprint.route("/code", methods=["GET", "POST"])
+@open_to()
+def code() -> str | tuple[str, int] | Response:
+    """Ask for the code of the app, where password or link were right and one is needed."""
+    half = entering.half_way()
+    if half is None:
+        return redirect(url_for("public.sign_in.new", next=request.args.get("next")), 303)
+    form = CodeForm()
+    if not form.validate_on_submit():
+        return render_template("public/sign_in/code.html", form=form), 400 if form.errors else 200
+    try:
+        second_factors.check(half.user, form.code.data)
+    except Invalid as error:
+        db.session.commit()  # the failed try is counted
+        form.code.errors = [say(error)]
+        return render_template("public/sign_in/code.html", form=form), 400
+    return entering.finish(half, request.args.get("next"))
 
 
 @blueprint.post("/out")
 @open_to()
 def out() -> Response:
     """Sign out: the session ends on our side too."""
-    if current_user.is_authenticated:
-        sessions.end(current_user.get_id())
-        forget()
-        db.session.commit()
-    language = session.get("language")
-    session.clear()
-    if language:
-        session["language"] = language
+    entering.leave()
+    db.session.commit()
     flash(gettext("Du är utloggad."), "success")
     return redirect("/", 303)
-
-
-def _welcome(user: User, back: str | None) -> Response:
-    token = sessions.start(user)
-    role = user.role
-    db.session.commit()
-    language = session.get("language")
-    session.clear()  # nothing planted before the sign-in lives on after it
-    if language:
-        session["language"] = language
-    session.permanent = True
-    remember(user, token)
-    return redirect(safe_next(back) if back else home_url(role), 303)
 
 
 def _base_url() -> str:

@@ -109,6 +109,31 @@ def test_a_link_shows_a_button_and_the_button_signs_in_once(browser, new_browser
     assert new_browser().get(address, expect=410).heading == "Länken gäller inte längre"
 
 
+def test_a_mail_scanner_uses_no_link_up_whatever_it_tries(browser, new_browser, kim, session):
+    """Scanners fetch links with and without a body, press forms blindly, and come in crowds."""
+    browser.get("/sign-in")
+    browser.submit("Skicka en länk", link_email=ADDRESS)
+    address = link_of(session)
+    for method, status in (("HEAD", 200), ("GET", 200), ("POST", 400), ("GET", 200)):
+        scanner = new_browser()
+        assert scanner.client.open(address, method=method).status_code == status
+        assert scanner.get("/cooperatives/members").path == "/sign-in"
+    assert session.scalars(select(SignIn)).all() == []
+    browser.get(address)
+    assert browser.submit("Logga in").path.startswith("/cooperatives/")
+
+
+def test_a_session_planted_in_somebodys_browser_never_becomes_hers(browser, new_browser, kim):
+    """Session fixation: the thief keeps a copy of the cookie that she put there."""
+    thief = new_browser().sign_in(make_user(Role.COACH, name="Tjuven"))
+    planted = thief.client.get_cookie("orangeriet").value
+    browser.client.set_cookie("orangeriet", planted)
+    browser.get("/sign-in")
+    browser.submit("Logga in", email=ADDRESS, password=PASSWORD)
+    assert browser.client.get_cookie("orangeriet").value != planted
+    assert thief.get("/cooperatives/members").path == "/sign-in"
+
+
 def test_a_button_pressed_twice_at_once_signs_in_once(browser, kim, session):
     """The second press leaves before the answer to the first has brought a new cookie."""
     browser.get("/sign-in")
