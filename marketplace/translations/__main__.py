@@ -41,16 +41,19 @@ def updated(one: Language, required: Catalog) -> Catalog:
     return new
 
 
+def write(one: Language, catalogue: Catalog) -> None:
+    """Keep a catalogue, in an order that does not change with the code."""
+    with path_of(one.catalogue).open("wb") as file:
+        write_po(file, catalogue, sort_output=True, include_lineno=False, width=100)
+
+
 def main(arguments: list[str]) -> int:
     """Update or check every catalogue; how the process ends."""
     texts, wrong = extract(), []
     for one in TRANSLATED:
         required = required_of(one, texts)
         if "--check" not in arguments:
-            with path_of(one.catalogue).open("wb") as file:
-                write_po(
-                    file, updated(one, required), sort_output=True, include_lineno=False, width=100
-                )
+            write(one, updated(one, required))
         found = faults(read(one.catalogue), required, complete=one is not EASY_SWEDISH)
         wrong += [f"{one.catalogue}.po: {fault}" for fault in found]
         print(f"{one.catalogue}.po: {len(required)} texts, {len(found)} to mend")
