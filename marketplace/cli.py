@@ -97,6 +97,10 @@ def start(host: str, port: int) -> None:
         pass  # a port in use is said before anything is made
     _migrate()
     settings: Settings = current_app.extensions["settings"]
+    if settings.production and demo.standing(settings) is demo.Ground.DEMO:
+        raise click.ClickException(
+            "This database holds the demo, whose passwords everybody knows: never in production."
+        )
     click.echo(demo.welcome(settings, f"http://{host}:{port}"))
     db.session.remove()
     db.engine.dispose()

@@ -2,6 +2,7 @@
 
 from flask import Flask, Response
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from marketplace.settings import Settings
 
@@ -28,7 +29,8 @@ def protect(app: Flask, settings: Settings) -> None:
     """Give every answer its headers, every form its token, every cookie its flags."""
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        SESSION_COOKIE_NAME="orangeriet",
+        # The prefix makes browsers refuse the cookie from a neighbour's site or without TLS.
+        SESSION_COOKIE_NAME="__Host-orangeriet" if settings.production else "orangeriet",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.production,
@@ -38,6 +40,10 @@ def protect(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST_BYTES,
     )
     CSRFProtect(app)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )
 
     @app.after_request
     def headers(response: Response) -> Response:

@@ -3,10 +3,19 @@
 import base64
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from marketplace.sealing import Keyring
+
+LEAST_SECRET = 32
+LEAST_SORTS = 10
+"""So many different characters or bytes are in any random secret of that length."""
+WELL_KNOWN = re.compile("change|default|example|only-for|orangeriet|secret|test", re.IGNORECASE)
+"""What stands in secrets that somebody copied from a text."""
 
 
 class UnsafeSettings(RuntimeError):
@@ -36,6 +45,9 @@ class Settings:
     """SMTP_URL: smtp://user:password@host:587; empty keeps mail in the outbox page."""
     mail_from: str
     """MAIL_FROM: the sender's address."""
+    proxies: int
+    """PROXIES: how many proxies of ours stand in front and name the caller (0). Too many, and
+    anybody may claim any address; too few, and all callers look like one."""
 
     @property
     def embedded(self) -> bool:
@@ -46,11 +58,12 @@ class Settings:
     def from_env(cls, env: dict[str, str] | None = None) -> "Settings":
         """Read the environment. Raises UnsafeSettings where production lacks its secrets."""
         env = dict(os.environ) if env is None else env
-        production = env.get("ORANGERIET_PRODUCTION", "") == "1"
+        production = _yes_or_no("ORANGERIET_PRODUCTION", env.get("ORANGERIET_PRODUCTION", ""))
         instance = Path(env.get("ORANGERIET_INSTANCE") or "instance").absolute()
         secret, keys = env.get("SECRET_KEY", ""), env.get("ORANGERIET_KEYS", "")
+        public_url = env.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
         if production:
-            _refuse_unsafe(secret, keys)
+            _refuse_unsafe(secret, keys, public_url)
         return cls(
             instance=instance,
             owner_url=_driver(env.get("DATABASE_URL")),
@@ -58,17 +71,39 @@ class Settings:
             secret_key=secret or _kept(instance / "secret_key", lambda: secrets.token_hex(32)),
             needs_keys=keys or _kept(instance / "needs_keys", _new_needs_key),
             production=production,
-            public_url=env.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+            public_url=public_url,
             smtp_url=env.get("SMTP_URL") or None,
             mail_from=env.get("MAIL_FROM", "Orangeriet <hej@orangeriet.example>"),
+            proxies=int(env.get("PROXIES") or 0),
         )
 
 
-def _refuse_unsafe(secret: str, keys: str) -> None:
-    if len(secret) < 32:
-        raise UnsafeSettings("production needs SECRET_KEY of at least 32 characters")
-    if ":" not in keys:
-        raise UnsafeSettings("production needs ORANGERIET_KEYS, see docs/operate.md")
+def _yes_or_no(name: str, value: str) -> bool:
+    """A switch that nobody turns the wrong way by writing "true"."""
+    if value not in ("", "0", "1"):
+        raise UnsafeSettings(f"{name} is 1 or 0")
+    return value == "1"
+
+
+def _refuse_unsafe(secret: str, keys: str, public_url: str) -> None:
+    """Say all that is missing at once, and never what was given."""
+    faults = []
+    if len(secret) < LEAST_SECRET or len(set(secret)) < LEAST_SORTS or WELL_KNOWN.search(secret):
+        faults.append("SECRET_KEY: 32 random characters or more, known to nobody")
+    if not _are_safe(keys):
+        faults.append("ORANGERIET_KEYS: see docs/operate.md, made by `openssl rand -base64 32`")
+    if not public_url.startswith("https://"):
+        faults.append("PUBLIC_URL: the address that people see, beginning with https://")
+    if faults:
+        raise UnsafeSettings("production needs\n  " + "\n  ".join(faults))
+
+
+def _are_safe(keys: str) -> bool:
+    try:
+        ring = Keyring.from_text(keys)
+    except ValueError:
+        return False
+    return all(len(set(key)) >= LEAST_SORTS for key in ring.keys.values())
 
 
 def _driver(url: str | None) -> str | None:

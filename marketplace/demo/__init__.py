@@ -5,8 +5,9 @@ four truths planted to be found (see truths.py): a missing skill, a missing ramp
 and a short network.
 """
 
-from marketplace.demo.building import Refused, rebuild
+from marketplace.demo.building import Refused, rebuild, standing
+from marketplace.demo.ground import Ground
 from marketplace.demo.report import Report
 from marketplace.demo.welcome import welcome
 
-__all__ = ["Refused", "Report", "rebuild", "welcome"]
+__all__ = ["Ground", "Refused", "Report", "rebuild", "standing", "welcome"]

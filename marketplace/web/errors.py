@@ -10,7 +10,18 @@ from marketplace.database import db
 from marketplace.errors import Conflict, Invalid, MarketplaceError, NotAllowed, NotFound
 
 STATUS = {NotFound: 404, NotAllowed: 403, Conflict: 409, Invalid: 400}
-BUSY = ("55P03", "57014", "57P01", "57P03", "53300", "53100")
+BUSY = (
+    "55P03",  # lock_timeout
+    "57014",  # statement_timeout
+    "40P01",  # deadlock
+    "40001",  # two changed the same at once
+    "57P01",  # the server was told to stop
+    "57P02",  # a neighbour process was killed
+    "57P03",  # it is starting
+    "53300",  # no connection is free
+    "53100",  # the disk is full
+    "25P03",  # a transaction did nothing for a minute
+)
 """SQLSTATEs of a database that is busy, restarting or full: the request may be tried again."""
 
 
