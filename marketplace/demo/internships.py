@@ -38,10 +38,24 @@ def internships_of(
         first = setting.monday - timedelta(weeks=weeks_ago)
         yield from _staffed(setting, draw, _choices(draw, workplaces, first), crews, first)
     first = monday_of(setting.day + timedelta(days=OPEN_DAYS_AHEAD))
-    workplace, peak = _choices(draw, workplaces, first)[0]
-    job = _job(draw, workplace, peak, first, OPEN_WEEKS, Progress.OPEN)
-    job.submitted_at = setting.moment - timedelta(hours=draw.randrange(18, 70))
-    yield job
+    yield _open(setting, draw, _choices(draw, workplaces, first), crews, first)
+
+
+def _open(
+    setting: Setting, draw: Random, choices: Sequence[Choice], crews: Crews, first: date
+) -> Job:
+    """The first of the choices for which there is somebody, with nobody on it yet."""
+    jobs = [_job(draw, *choice, first, OPEN_WEEKS, Progress.OPEN) for choice in choices]
+    found = next((job for job in jobs if _could_be_filled(job, crews)), jobs[0])
+    found.submitted_at = setting.moment - timedelta(hours=draw.randrange(18, 70))
+    return found
+
+
+def _could_be_filled(job: Job, crews: Crews) -> bool:
+    crews.fill(job)
+    full = job.is_full
+    crews.clear(job)
+    return full
 
 
 def _choices(draw: Random, workplaces: Sequence[Workplace], day: date) -> list[Choice]:
