@@ -117,6 +117,6 @@ def test_a_phone_reads_the_picture(browser, kim, code_of):
     secret = second_factors.secret_of(second_factors.of(kim))
     wanted = io.BytesIO()
     address = totp.address(secret, kim.email, "Orangeriet")
-    segno.make(address, error="m").save(wanted, kind="svg", scale=6, border=4)
+    segno.make(address, error="m").save(wanted, kind="svg", scale=6, border=4, light="#fff")
     assert browser.fetch("GET", page.soup.find("img")["src"]).html == wanted.getvalue().decode()
     assert totp.spelled(secret) in re.sub(r"\s+", " ", page.text)
