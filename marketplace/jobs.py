@@ -31,6 +31,7 @@ from marketplace.services import (
     messages,
     problems,
 )
+from marketplace.services.run_codes import RunCodes
 from matching import Plan, Problem, Progress, SolveFailed, solve_apart
 
 SOLVE_SECONDS: Final = 60
@@ -78,8 +79,8 @@ def solve(region_id: int) -> None:
     run = match_runs.begin(region_id)
     if run is None:
         return
-    run_id, seed = run.id, run.seed
-    problem = problems.build(region_id)
+    run_id, seed, codes = run.id, run.seed, RunCodes.drawn()
+    problem = problems.build(region_id, SYSTEM, codes=codes, match_run_id=run_id)
     db.session.commit()
     db.session.remove()
     try:
@@ -88,8 +89,8 @@ def solve(region_id: int) -> None:
         match_runs.fail(run_id, str(failure))
         db.session.commit()
         return
-    still_true = problems.build(region_id).digest == problem.digest
-    match_runs.keep(run_id, problem, plan, still_true=still_true)
+    again = problems.build(region_id, SYSTEM, codes=codes, match_run_id=run_id)
+    match_runs.keep(run_id, problem, plan, still_true=again.digest == problem.digest)
     db.session.commit()
 
 
@@ -159,6 +160,13 @@ def issue_batch(batch_id: int) -> None:
 def expire() -> None:
     """Let questions lapse that nobody answered in time."""
     asks.expire(now(), SYSTEM)
+    db.session.commit()
+
+
+@job("match_runs.request_all", cron="10 2 * * *")
+def match_every_region() -> None:
+    """Solve every region once a night: work comes within the horizon day by day."""
+    match_runs.request_all(SYSTEM)
     db.session.commit()
 
 

@@ -43,9 +43,27 @@ class Keyring:
                 raise ValueError("a key has 32 bytes and a number from 1 to 255")
         return cls(keys)
 
+    def to_text(self) -> str:
+        """As `from_text` reads it."""
+        encoded = ((number, base64.b64encode(key).decode()) for number, key in self.keys.items())
+        return ",".join(f"{number}:{key}" for number, key in encoded)
+
+    def grown(self) -> "Keyring":
+        """With a new key in front. Raises ValueError when all 255 numbers are taken."""
+        free = [number for number in range(1, 256) if number not in self.keys]
+        after = [number for number in free if number > self.newest] or free
+        if not after:
+            raise ValueError("there are 255 keys already: take away those that seal nothing")
+        return Keyring({after[0]: os.urandom(KEY_BYTES), **self.keys})
+
+    @property
+    def newest(self) -> int:
+        """The number of the key that seals."""
+        return next(iter(self.keys))
+
     def seal(self, content: bytes, place: str) -> bytes:
         """Encrypt content for one place, with the newest key."""
-        number = next(iter(self.keys))
+        number = self.newest
         nonce = os.urandom(NONCE_BYTES)
         sealed = AESGCM(self.keys[number]).encrypt(nonce, content, place.encode())
         return bytes([number]) + nonce + sealed

@@ -1,8 +1,8 @@
-"""Commands of the books: `flask --app wsgi ledger|sie|invoices|cooperatives …`."""
+"""Commands of several words: `flask --app wsgi ledger|sie|invoices|cooperatives|keys …`."""
 
 from flask import Flask
 
-from marketplace.commands import cooperatives, invoices, ledger, sie
+from marketplace.commands import cooperatives, invoices, keys, ledger, sie
 
 
 def register(app: Flask) -> None:
@@ -10,6 +10,7 @@ def register(app: Flask) -> None:
     for command in (
         cooperatives.cooperatives,
         invoices.invoices,
+        keys.keys,
         ledger.ledger,
         sie.sie,
     ):

@@ -59,7 +59,7 @@ class Book:
                 "subject_type": table_of(noun).name,
                 "subject_id": row,
                 "actor_role": by.role,
-                "actor_label": by.label,
+                "actor_label": by.kept_label,
                 "actor_user_id": by.user_id,
                 "actor_member_id": by.member_id,
                 "detail": detail,

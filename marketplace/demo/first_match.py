@@ -4,21 +4,26 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import selectinload
 
 from marketplace import jobs
+from marketplace.catalogue.purposes import ASKED
 from marketplace.database import db
 from marketplace.demo.world import World
+from marketplace.models.consents import ConsentChannel
 from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, PostingKind, PostingStatus, Shift
 from marketplace.models.proposals import Ask
-from marketplace.services import asks, crews, match_runs, needs
+from marketplace.services import asks, consents, crews, match_runs, needs
 
 
 def seal_needs(world: World) -> None:
-    """Write what each member needs through the service that seals it."""
+    """Let each member say yes, and write what she needs through the service that seals it."""
     for one in world.people:
         if one.is_here:
             coach = world.staff.coaches[one.cooperative][0]
-            needs.write(db.session.get_one(Member, one.number), one.needs, coach)
+            member = db.session.get_one(Member, one.number)
+            for ground in ASKED:
+                consents.give(member, ground.purpose, coach, channel=ConsentChannel.ROOM)
+            needs.write(member, one.needs, coach)
 
 
 def solve(region: int) -> int:

@@ -19,6 +19,12 @@ class Actor:
     user_id: int | None = None
     member_id: int | None = None
 
+    @property
+    def kept_label(self) -> str:
+        """What is kept of the name: nothing of a member's, since history is never rewritten and
+        she may ask to be forgotten. Her number leads to her name as long as there is one."""
+        return "" if self.member_id else self.label
+
 
 SYSTEM = Actor(role="system", label="Orangeriet")
 

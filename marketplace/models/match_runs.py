@@ -72,6 +72,9 @@ class MatchRun(Identified, Base):
     unfilled: Mapped[dict[str, Any]] = mapped_column(default=dict, doc="funnel a shift id")
     stop_requested: Mapped[bool] = mapped_column(default=False)
     failure: Mapped[str] = mapped_column(default="")
+    sealed_problem: Mapped[bytes | None] = mapped_column(
+        deferred=True, doc="what was solved, each person by her own key: services.kept_problems"
+    )
     region: Mapped[Region] = relationship()
     postings: Mapped[list[Posting]] = relationship(secondary=match_run_postings)
 

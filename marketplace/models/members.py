@@ -1,6 +1,6 @@
 """Members: who they are, and their three dated relations to the cooperative."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, Text, UniqueConstraint, text
@@ -75,6 +75,7 @@ class Member(Identified, Base):
     protected_identity: Mapped[bool] = mapped_column(default=False)
     wishes: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, doc="codes of tasks")
     develop: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, doc="codes of skills")
+    erased_at: Mapped[datetime | None] = mapped_column(doc="a row without a person since then")
     cooperative: Mapped[Cooperative] = relationship()
     municipality: Mapped[Municipality] = relationship()
     stays: Mapped[list["Stay"]] = relationship(order_by="Stay.during")

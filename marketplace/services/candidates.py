@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 
 from marketplace import geography
+from marketplace.catalogue.dimensions import DIMENSION_BY_CODE
 from marketplace.clock import at, local
 from marketplace.database import db
 from marketplace.models.assignments import BOOKED, Assignment
@@ -18,8 +19,10 @@ from marketplace.models.companies import Site
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.members import Employment, Member, SkillStatus, Stay, member_blocks
 from marketplace.models.postings import Shift
-from marketplace.services import availability, needs
+from marketplace.services import availability
+from marketplace.services.needs import NOTHING, Needs
 from marketplace.services.open_work import OpenWork
+from marketplace.services.run_codes import RunCodes
 from matching import problem as matching
 
 LOOK_BACK = timedelta(weeks=8)
@@ -31,16 +34,20 @@ def home_relation(cooperative: Cooperative) -> str:
     return f"relation:{cooperative.public_id}"
 
 
-def candidates(found: OpenWork, sites: Sequence[Site]) -> Iterable[matching.Member]:
-    """Everyone of the region as the matching sees them: no name, gender, origin or past no."""
+def candidates(
+    found: OpenWork, sites: Sequence[Site], known: Mapping[int, Needs], codes: RunCodes
+) -> Iterable[matching.Member]:
+    """Everyone of the region as the matching sees them: no name, gender, origin or past no.
+
+    What they need is told in the codes of this solve.
+    """
     ids = [member.id for member in found.members]
     free = availability.stretches(ids, found.start, found.end + timedelta(days=1))
-    needed = needs.read_all(ids)
     work = _work(ids, found)
     looked_up = _travels(ids)
     blocks = _blocks(ids)
     for member in found.members:
-        own = needed.get(member.id, needs.NOTHING)
+        own = known.get(member.id, NOTHING)
         travel = looked_up.get(member.id)
         yield matching.Member(
             id=member.public_id,
@@ -49,9 +56,9 @@ def candidates(found: OpenWork, sites: Sequence[Site]) -> Iterable[matching.Memb
             reach_km=None if travel else float(member.reach_km),
             travel=_travel(member, sites, travel) if travel else None,
             skills=_skills(member, found),
-            abilities=own.abilities,
-            needs=own.conditions,
-            avoids=own.hazards,
+            abilities=codes.keyed(own.abilities),
+            needs=codes.each(own.conditions),
+            avoids=codes.each(own.hazards),
             available=_available(member, free.get(member.id, []), found),
             day_minutes=member.day_minutes,
             week_minutes=member.week_minutes,
@@ -62,10 +69,15 @@ def candidates(found: OpenWork, sites: Sequence[Site]) -> Iterable[matching.Memb
             night=member.night_work,
             wishes=tuple(member.wishes),
             blocks=tuple(blocks[member.id]),
-            develop=tuple(member.develop),
+            develop=_develop(member, codes),
             support=member.support,
             supervisor=member.supervisor,
         )
+
+
+def _develop(member: Member, codes: RunCodes) -> tuple[str, ...]:
+    """Skills by their own codes, dimensions by those of this solve."""
+    return tuple(codes.of(code) if code in DIMENSION_BY_CODE else code for code in member.develop)
 
 
 def _skills(member: Member, found: OpenWork) -> Mapping[str, int]:

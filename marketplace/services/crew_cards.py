@@ -8,13 +8,16 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import Range
 
 from marketplace import geography
+from marketplace.catalogue.purposes import Purpose
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.assignments import BOOKED, Assignment
 from marketplace.models.companies import FeatureAnswer
+from marketplace.models.history import Actor
 from marketplace.models.members import MemberSkill
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import Proposal
+from marketplace.models.users import Role
 from marketplace.services import needs
 
 HISTORY = timedelta(weeks=8)
@@ -33,21 +36,21 @@ class CrewCard:
     reasons: Sequence[str]
     """codes from the matching: wished, develops, hours, pinned, chosen-by-coach …"""
     questions: Sequence[str]
-    """codes of conditions that she needs and the workplace has not answered"""
+    """codes of conditions that she needs, the workplace has not answered, and she lets us ask"""
     times_at_site: int
     """shifts she has worked there before"""
 
 
-def of_proposals(posting: Posting, proposals: Sequence[Proposal]) -> Mapping[int, CrewCard]:
-    """The card of each proposal of a posting, in a fixed number of queries."""
+def of_proposals(
+    posting: Posting, proposals: Sequence[Proposal], by: Actor
+) -> Mapping[int, CrewCard]:
+    """The card of each proposal of a posting, in a fixed number of queries.
+
+    Only a coach learns what to ask, and the people it concerns can see that: the caller commits.
+    """
     member_ids = sorted({row.member_id for row in proposals})
-    opened = needs.read_all(member_ids)
+    questions = _questions(posting, member_ids, by) if by.role == Role.COACH else {}
     worked, been_there = _worked(member_ids), _been_there(member_ids, posting.site_id)
-    known = {
-        feature.condition
-        for feature in posting.site.features
-        if feature.answer != FeatureAnswer.UNKNOWN
-    }
     skills = _skills(member_ids, [row.skill for row in posting.skills])
     return {
         row.id: CrewCard(
@@ -56,15 +59,26 @@ def of_proposals(posting: Posting, proposals: Sequence[Proposal]) -> Mapping[int
             worked_minutes=worked.get(row.member_id, 0),
             wanted_week_minutes=row.member.wanted_week_minutes,
             reasons=row.reasons,
-            questions=[
-                code
-                for code in opened.get(row.member_id, needs.NOTHING).conditions
-                if code not in known
-            ],
+            questions=questions.get(row.member_id, []),
             times_at_site=been_there.get(row.member_id, 0),
         )
         for row in proposals
     }
+
+
+def _questions(
+    posting: Posting, member_ids: Sequence[int], by: Actor
+) -> Mapping[int, Sequence[str]]:
+    known = {
+        feature.condition
+        for feature in posting.site.features
+        if feature.answer != FeatureAnswer.UNKNOWN
+    }
+    with needs.opened(member_ids, Purpose.QUESTIONS, by) as found:
+        return {
+            member_id: [code for code in own.conditions if code not in known]
+            for member_id, own in found.items()
+        }
 
 
 def _kilometres(proposal: Proposal, posting: Posting) -> int:

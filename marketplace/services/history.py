@@ -44,7 +44,7 @@ def record(verb: str, subject: Identified, by: Actor, **detail: Any) -> Event:
         subject_type=table_of(subject),
         subject_id=subject.id,
         actor_role=by.role,
-        actor_label=by.label,
+        actor_label=by.kept_label,
         actor_user_id=by.user_id,
         actor_member_id=by.member_id,
         detail=detail,

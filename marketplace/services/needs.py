@@ -1,28 +1,39 @@
-"""What members need at work: sealed when written, opened only for the matching and the coach."""
+"""What members need at work: sealed when written, opened for a purpose, and each opening noted."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
+from sqlalchemy.dialects.postgresql import insert
 
 from marketplace.catalogue.dimensions import DIMENSION_BY_CODE
 from marketplace.catalogue.hazards import HAZARD_BY_CODE
+from marketplace.catalogue.purposes import GROUNDS, Purpose
 from marketplace.catalogue.work_conditions import WORK_CONDITION_BY_CODE
 from marketplace.clock import now
-from marketplace.database import db, random_id
-from marketplace.errors import N_, Invalid
+from marketplace.database import db
+from marketplace.errors import N_, Conflict, Invalid
+from marketplace.models.consents import Consent
 from marketplace.models.history import Actor
 from marketplace.models.members import Member
-from marketplace.models.needs import MemberNeed, NeedKind
-from marketplace.sealing import keyring
+from marketplace.models.needs import MemberKey, MemberNeeds, NeedsRead
+from marketplace.services import consents, person_keys
 from marketplace.services.history import record
+from marketplace.services.sealed_room import entered
+
+BLOCK_BYTES = 1024
+"""Sealed contents are filled up to a multiple of this, so that their length tells nothing."""
+HIGHEST_ABILITY = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Needs:
-    """What one person needs: work conditions, hazards to avoid, levels of ability (0 to 4)."""
+    """What one person needs: work conditions, hazards to avoid, levels of ability (0 to 4).
+
+    It has no text form, so that no log and no error can show it.
+    """
 
     conditions: tuple[str, ...] = ()
     hazards: tuple[str, ...] = ()
@@ -32,69 +43,113 @@ class Needs:
 NOTHING = Needs()
 
 
+@contextmanager
+def opened(
+    member_ids: Collection[int], purpose: Purpose, by: Actor, *, match_run_id: int | None = None
+) -> Iterator[Mapping[int, Needs]]:
+    """The needs of these people, for as long as the block lasts; afterwards the mapping is empty.
+
+    Whoever has nothing written down, or has not consented where the purpose rests on consent, is
+    left out. Each person whose needs are opened gets a row of who and why in the same transaction:
+    where that is undone, so is whatever came of the reading. A match run counts once a person,
+    however often it reads. Raises SealBroken for rows that were changed or swapped.
+    """
+    with entered(member_ids, purpose):
+        rows = _sealed(purpose)
+        _note([row.member_id for row in rows], purpose, by, match_run_id)
+    found = {row.member_id: _unsealed(row.member_id, row.wrapped, row.sealed) for row in rows}
+    try:
+        yield found
+    finally:
+        found.clear()
+
+
 def write(member: Member, needs: Needs, by: Actor) -> None:
     """Replace what is known of a member's needs. History says that it was done, never what.
 
-    Raises Invalid for a code outside the closed lists and for a level outside 0 to 4.
+    Raises Invalid for a code outside the closed lists and for a level outside 0 to 4; Conflict
+    where the member has not consented to its being kept.
     """
     _refuse_unknown(needs)
-    db.session.execute(delete(MemberNeed).where(MemberNeed.member_id == member.id))
-    for kind, content in _rows(needs):
-        public_id = random_id()
-        sealed = keyring().seal(json.dumps(content).encode(), _place(public_id))
-        db.session.add(
-            MemberNeed(
-                public_id=public_id,
-                member_id=member.id,
-                kind=kind,
-                sealed=sealed,
-                recorded_at=now(),
-                recorded_by_id=by.user_id,
-            )
+    with entered([member.id], Purpose.RECORDING):
+        _refuse_without_consent()
+        sealed = person_keys.made([member.id])[member.id].seal(_content(needs), _place(member.id))
+        values = {"sealed": sealed, "recorded_at": now(), "recorded_by_id": by.user_id}
+        db.session.execute(
+            insert(MemberNeeds)
+            .values(member_id=member.id, **values)
+            .on_conflict_do_update(index_elements=["member_id"], set_=values)
         )
     record("needs.written", member, by)
 
 
-def read_all(member_ids: Sequence[int]) -> Mapping[int, Needs]:
-    """The needs of these members, for the matching; members without any are left out."""
-    rows = db.session.scalars(
-        select(MemberNeed).where(MemberNeed.member_id.in_(member_ids)).order_by(MemberNeed.id)
+def erase(member_ids: Collection[int], purpose: Purpose, by: Actor) -> None:
+    """Throw away these people's needs and the keys of every copy; noted like an opening."""
+    with entered(member_ids, purpose):
+        held = db.session.scalars(select(MemberNeeds.member_id)).all()
+        _note(held, purpose, by, None)
+        db.session.execute(delete(MemberNeeds))
+        person_keys.destroy(member_ids)
+
+
+def _sealed(purpose: Purpose) -> list[Row[int, bytes, bytes]]:
+    """Every sealed row in the room that this purpose may open."""
+    query = (
+        select(MemberNeeds.member_id, MemberNeeds.sealed, MemberKey.wrapped)
+        .join(MemberKey, MemberKey.member_id == MemberNeeds.member_id)
+        .order_by(MemberNeeds.member_id)
     )
-    opened: dict[int, dict[NeedKind, list[dict[str, object]]]] = defaultdict(
-        lambda: defaultdict(list)
+    if GROUNDS[purpose].consent is not None:
+        agreed = select(Consent.member_id).where(consents.in_force(purpose))
+        query = query.where(MemberNeeds.member_id.in_(agreed))
+    return list(db.session.execute(query))
+
+
+def _note(
+    member_ids: Collection[int], purpose: Purpose, by: Actor, match_run_id: int | None
+) -> None:
+    if not member_ids:
+        return
+    seen = {
+        "at": now(),
+        "purpose": purpose,
+        "actor_role": by.role,
+        "actor_label": by.kept_label,
+        "actor_user_id": by.user_id,
+        "match_run_id": match_run_id,
+    }
+    db.session.execute(
+        insert(NeedsRead).on_conflict_do_nothing(),
+        [{"member_id": member_id, **seen} for member_id in member_ids],
     )
-    for row in rows:
-        content = json.loads(keyring().open(row.sealed, _place(row.public_id)))
-        opened[row.member_id][row.kind].append(content)
-    return {member_id: _needs(kinds) for member_id, kinds in opened.items()}
 
 
-def read(member: Member) -> Needs:
-    """The needs of one member."""
-    return read_all([member.id]).get(member.id, NOTHING)
+def _refuse_without_consent() -> None:
+    """The lock makes a withdrawal wait, and then erase what is written here."""
+    standing = select(Consent.id).where(consents.in_force(Purpose.RECORDING))
+    if db.session.scalar(standing.with_for_update(read=True)) is None:
+        raise Conflict(N_("Fråga först om det får sparas. Utan ett ja sparas ingenting."))
 
 
-def _place(public_id: str) -> str:
-    return f"member_needs.sealed:{public_id}"
+def _place(member_id: int) -> str:
+    return f"member_needs.sealed:{member_id}"
 
 
-def _rows(needs: Needs) -> Iterable[tuple[NeedKind, dict[str, object]]]:
-    for code in needs.conditions:
-        yield NeedKind.CONDITION, {"code": code}
-    for code in needs.hazards:
-        yield NeedKind.HAZARD, {"code": code}
-    for code, level in needs.abilities.items():
-        yield NeedKind.ABILITY, {"code": code, "level": level}
+def _content(needs: Needs) -> bytes:
+    content = json.dumps(
+        {
+            "conditions": needs.conditions,
+            "hazards": needs.hazards,
+            "abilities": dict(needs.abilities),
+        }
+    ).encode()
+    return content.ljust(-(-len(content) // BLOCK_BYTES) * BLOCK_BYTES)
 
 
-def _needs(kinds: Mapping[NeedKind, list[dict[str, object]]]) -> Needs:
-    return Needs(
-        conditions=tuple(str(row["code"]) for row in kinds.get(NeedKind.CONDITION, ())),
-        hazards=tuple(str(row["code"]) for row in kinds.get(NeedKind.HAZARD, ())),
-        abilities={
-            str(row["code"]): int(str(row["level"])) for row in kinds.get(NeedKind.ABILITY, ())
-        },
-    )
+def _unsealed(member_id: int, wrapped: bytes, sealed: bytes) -> Needs:
+    key = person_keys.unwrapped(member_id, wrapped)
+    held = json.loads(key.open(sealed, _place(member_id)))
+    return Needs(tuple(held["conditions"]), tuple(held["hazards"]), held["abilities"])
 
 
 def _refuse_unknown(needs: Needs) -> None:
@@ -105,5 +160,5 @@ def _refuse_unknown(needs: Needs) -> None:
     )
     if not known:
         raise Invalid(N_("Välj bland villkoren i listan."))
-    if not all(0 <= level <= 4 for level in needs.abilities.values()):
+    if not all(0 <= level <= HIGHEST_ABILITY for level in needs.abilities.values()):
         raise Invalid(N_("En förmåga anges från 0 till 4."))

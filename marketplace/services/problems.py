@@ -2,67 +2,87 @@
 
 What only this site knows is said in the problem's own words: a relation that the law or the
 cooperative asks for (employment on paid work, participation in an internship, the cooperative
-that answers for the job) is a skill whose code begins with "relation:".
+that answers for the job) is a skill whose code begins with "relation:". Conditions, hazards and
+dimensions go by codes that only this one problem knows: services.run_codes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from marketplace.catalogue.purposes import Purpose
 from marketplace.catalogue.tasks import TASK_BY_CODE
 from marketplace.catalogue.work_conditions import WORK_CONDITION_BY_CODE
 from marketplace.clock import local
 from marketplace.database import db
 from marketplace.models.companies import FeatureAnswer, Site
+from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, PostingKind, Shift
 from marketplace.models.proposals import Proposal, ProposalStatus
+from marketplace.services import needs
 from marketplace.services.candidates import EMPLOYED, PARTICIPANT, candidates, home_relation
-from marketplace.services.open_work import open_work
+from marketplace.services.open_work import OpenWork, open_work
+from marketplace.services.run_codes import RunCodes
 from matching import problem as matching
 
 POLICY = "orangeriet-1"
 
 
-def build(region_id: int) -> matching.Problem:
+def build(
+    region_id: int,
+    by: Actor = SYSTEM,
+    *,
+    codes: RunCodes | None = None,
+    match_run_id: int | None = None,
+) -> matching.Problem:
     """The open work of a region in the next four weeks, and everyone who might do it.
 
     Shifts that have begun, cancelled ones and paused sites are left out. Whoever has been asked
-    stays put: a question that is out is never taken back by a solve.
+    stays put: a question that is out is never taken back by a solve. Each person whose needs are
+    read can see it: the caller commits. Two problems are equal only where they share `codes`.
     """
     found = open_work(region_id)
+    named = [member.id for member in found.members]
+    codes = codes or RunCodes.drawn()
+    with needs.opened(named, Purpose.MATCHING, by, match_run_id=match_run_id) as known:
+        return of_work(found, known, codes)
+
+
+def of_work(found: OpenWork, known: Mapping[int, needs.Needs], codes: RunCodes) -> matching.Problem:
+    """The problem of this work and these people, with what is known of their needs."""
     postings = {shift.posting_id: shift.posting for shift in found.shifts}
     sites = {posting.site_id: posting.site for posting in postings.values()}
-    pairs = _pairs([shift.id for shift in found.shifts])
+    pairs = _pairs([shift.id for shift in found.shifts], [one.id for one in found.members])
     return matching.Problem(
         period=matching.Period(local(found.start), local(found.end)),
         rules=matching.Rules(),
         policy=matching.Policy(POLICY),
-        sites=tuple(_site(site) for site in sites.values()),
-        postings=tuple(_posting(posting) for posting in postings.values()),
+        sites=tuple(_site(site, codes) for site in sites.values()),
+        postings=tuple(_posting(posting, codes) for posting in postings.values()),
         shifts=tuple(_shift(shift) for shift in found.shifts),
-        members=tuple(candidates(found, list(sites.values()))),
+        members=tuple(candidates(found, list(sites.values()), known, codes)),
         accepted=pairs.accepted,
         declined=pairs.declined,
         proposed=pairs.proposed,
     )
 
 
-def _site(site: Site) -> matching.Site:
+def _site(site: Site, codes: RunCodes) -> matching.Site:
     answers = {feature.condition: feature for feature in site.features}
     told = {code: row.answer for code, row in answers.items()}
     return matching.Site(
         id=site.public_id,
         company=str(site.company_id),
         location=(site.latitude, site.longitude),
-        features=tuple(code for code, word in told.items() if word == FeatureAnswer.YES),
+        features=codes.each(code for code, word in told.items() if word == FeatureAnswer.YES),
         adaptations={
-            code: row.places or 1
+            codes.of(code): row.places or 1
             for code, row in answers.items()
             if row.answer == FeatureAnswer.ON_REQUEST
         },
-        unknown=tuple(
+        unknown=codes.each(
             code
             for code in WORK_CONDITION_BY_CODE
             if told.get(code, FeatureAnswer.UNKNOWN) == FeatureAnswer.UNKNOWN
@@ -71,7 +91,7 @@ def _site(site: Site) -> matching.Site:
     )
 
 
-def _posting(posting: Posting) -> matching.Posting:
+def _posting(posting: Posting, codes: RunCodes) -> matching.Posting:
     task = TASK_BY_CODE[posting.task]
     relation = PARTICIPANT if posting.kind == PostingKind.INTERNSHIP else EMPLOYED
     asked = {row.skill: row.level for row in posting.skills if not row.merit}
@@ -83,9 +103,9 @@ def _posting(posting: Posting) -> matching.Posting:
         priority=posting.priority,
         skills=asked | {relation: 1, home_relation(posting.cooperative): 1},
         merits={row.skill: row.level for row in posting.skills if row.merit},
-        demands=dict(task.demands),
-        floors=dict(task.floors),
-        hazards=task.hazards,
+        demands=codes.keyed(task.demands),
+        floors=codes.keyed(task.floors),
+        hazards=codes.each(task.hazards),
         supervision=posting.workers_per_supervisor,
         whole=posting.whole,
         team=posting.team,
@@ -112,12 +132,12 @@ class _Pairs:
     proposed: tuple[matching.Pair, ...]
 
 
-def _pairs(shift_ids: Sequence[int]) -> _Pairs:
+def _pairs(shift_ids: Sequence[int], member_ids: Collection[int]) -> _Pairs:
     rows = db.session.execute(
         select(Member.public_id, Shift.public_id, Proposal.role, Proposal.status, Proposal.locked)
         .join(Proposal.member)
         .join(Proposal.shift)
-        .where(Proposal.shift_id.in_(shift_ids))
+        .where(Proposal.shift_id.in_(shift_ids), Proposal.member_id.in_(member_ids))
         .order_by(Proposal.id)
     )
     accepted, declined, proposed = [], [], []

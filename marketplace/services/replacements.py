@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 import matching
 from marketplace.database import db
+from marketplace.models.history import Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Shift
 from marketplace.models.proposals import STANDING, Proposal
@@ -28,13 +29,14 @@ class Replacement:
     wanted_minutes: int
 
 
-def ranked(proposal: Proposal) -> Sequence[Replacement]:
+def ranked(proposal: Proposal, by: Actor) -> Sequence[Replacement]:
     """The best people for this place who are free, best first; empty where nobody is.
 
-    Skills, needs, hours, rest and travel all hold for each of them.
+    Skills, needs, hours, rest and travel all hold for each of them. Each can see that the matching
+    looked, and who asked it to: the caller commits.
     """
     shift, member = proposal.shift, proposal.member
-    problem = problems.build(shift.posting.cooperative.region_id)
+    problem = problems.build(shift.posting.cooperative.region_id, by)
     if shift.public_id not in problem.shift_by_id or member.public_id not in problem.member_by_id:
         return []
     plan = _as_it_stands(problem, seed=1)

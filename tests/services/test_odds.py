@@ -9,12 +9,9 @@ from sqlalchemy.dialects.postgresql import Range
 from marketplace import clock
 from marketplace.clock import STOCKHOLM
 from marketplace.database import db
-from marketplace.models.history import SYSTEM
 from marketplace.models.members import SkillStatus
 from marketplace.models.postings import PostingKind, Shift, ShiftStatus
 from marketplace.models.proposals import ProposalStatus
-from marketplace.services import needs
-from marketplace.services.needs import Needs
 from marketplace.services.odds import answer_by, next_working_day, odds
 from tests.make import (
     make_absence,
@@ -27,6 +24,7 @@ from tests.make import (
     make_site,
     workday,
 )
+from tests.make_needs import make_needs
 from tests.make_work import make_assignment, make_proposal
 
 FAR_NORTH = {"latitude": 67.85, "longitude": 20.22}
@@ -157,9 +155,8 @@ def test_seats_that_nobody_here_can_reach_take_nobody_away(place):
 def test_needs_and_what_a_person_bears_change_nothing(place):
     """Else a company could edit its posting, look at the odds, and learn who needs what."""
     before = likely(place)
-    wanted = Needs(("low_noise",), ("cold", "noise"), {"lifting": 0})
     for member in place[2]:
-        needs.write(member, wanted, SYSTEM)
+        make_needs(member, "low_noise", hazards=("cold", "noise"), abilities={"lifting": 0})
         member.day_minutes, member.week_minutes, member.support = 60, 60, 4
         member.wishes = ["wash_dishes"]
     db.session.flush()

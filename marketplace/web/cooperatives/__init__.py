@@ -4,11 +4,19 @@ from flask import Blueprint
 
 from marketplace.errors import N_
 from marketplace.models.users import Role
-from marketplace.web.cooperatives import crews, inbox, invoices, members, revenue, time_reports
+from marketplace.web.cooperatives import (
+    crews,
+    inbox,
+    invoices,
+    members,
+    needs,
+    revenue,
+    time_reports,
+)
 from marketplace.web.page import DOORS
 
 cooperatives = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")
-for noun in (crews, inbox, invoices, members, revenue, time_reports):
+for noun in (crews, inbox, invoices, members, needs, revenue, time_reports):
     cooperatives.register_blueprint(noun.blueprint)
 
 DOORS[Role.COACH] = DOORS[Role.COOPERATIVE_ADMIN] = (

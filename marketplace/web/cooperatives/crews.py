@@ -30,8 +30,9 @@ def index() -> str:
 @open_to(*STAFF)
 def show(public_id: str) -> str:
     """The crew of a job, shift by shift, with why and what to find out."""
-    posting = _posting(public_id)
-    return render_template("cooperatives/crews/show.html", **_crew(posting))
+    page = render_template("cooperatives/crews/show.html", **_crew(_posting(public_id)))
+    db.session.commit()  # those whose needs were read can see it
+    return page
 
 
 @blueprint.get("/<public_id>/progress")
@@ -71,12 +72,14 @@ def stop(public_id: str) -> Response:
 def alternatives(public_id: str) -> str:
     """Who else could take the place, best first."""
     proposal = _proposal(public_id)
-    return render_template(
+    page = render_template(
         "cooperatives/crews/alternatives.html",
         proposal=proposal,
         posting=proposal.shift.posting,
-        ranked=replacements.ranked(proposal),
+        ranked=replacements.ranked(proposal, actor()),
     )
+    db.session.commit()  # those whose needs were read can see it
+    return page
 
 
 @blueprint.post("/proposals/<public_id>/swap")
@@ -143,7 +146,7 @@ def _state(posting: Posting) -> dict[str, object]:
 def _crew(posting: Posting) -> dict[str, object]:
     crew = crews.of_posting(posting)
     firsts = [one.proposals[0] for one in crew.people]
-    cards = crew_cards.of_proposals(posting, firsts)
+    cards = crew_cards.of_proposals(posting, firsts, actor())
     return {
         **_state(posting),
         "crew": crew,

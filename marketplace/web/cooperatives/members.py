@@ -1,17 +1,12 @@
-"""The members of the cooperative: a list, and one person with skills, hours and needs."""
+"""The members of the cooperative: a list, and one person with skills and hours."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
-from werkzeug.wrappers import Response
+from flask import Blueprint, render_template, request
 
-from marketplace.access import STAFF, actor, find, open_to, viewer
-from marketplace.catalogue.hazards import HAZARDS
-from marketplace.catalogue.work_conditions import WORK_CONDITIONS
+from marketplace.access import STAFF, find, open_to, viewer
 from marketplace.clock import today
-from marketplace.database import db
 from marketplace.models.members import Member
 from marketplace.models.users import Role
-from marketplace.services import members, needs, shifts
+from marketplace.services import members, shifts
 
 blueprint = Blueprint("members", __name__, url_prefix="/members")
 
@@ -44,31 +39,6 @@ def show(public_id: str) -> str:
         may_edit_needs=viewer().role == Role.COACH,
         day=today(),
     )
-
-
-@blueprint.route("/<public_id>/needs", methods=["GET", "POST"])
-@open_to(Role.COACH)
-def edit_needs(public_id: str) -> str | Response:
-    """What a person needs at work, from a closed list: functions, never diagnoses."""
-    member = _member(public_id)
-    known = needs.read(member)
-    if request.method == "GET":
-        return render_template(
-            "cooperatives/members/edit_needs.html",
-            member=member,
-            known=known,
-            conditions=WORK_CONDITIONS,
-            hazards=HAZARDS,
-        )
-    written = needs.Needs(
-        conditions=tuple(request.form.getlist("condition")),
-        hazards=tuple(request.form.getlist("hazard")),
-        abilities=known.abilities,
-    )
-    needs.write(member, written, actor())
-    db.session.commit()
-    flash(gettext("Sparat. Bara handledare i kooperativet kan läsa det."), "success")
-    return redirect(url_for("cooperatives.members.show", public_id=public_id), 303)
 
 
 def _member(public_id: str) -> Member:

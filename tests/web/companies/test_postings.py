@@ -8,14 +8,14 @@ from sqlalchemy import func, select
 from marketplace import clock
 from marketplace.database import db
 from marketplace.models.companies import FeatureAnswer
-from marketplace.models.history import SYSTEM, Actor
+from marketplace.models.history import Actor
 from marketplace.models.match_runs import MatchRunStatus
 from marketplace.models.postings import Posting, PostingKind, PostingStatus
 from marketplace.models.proposals import ProposalStatus
 from marketplace.models.users import Role
-from marketplace.services import history, needs
-from marketplace.services.needs import Needs
+from marketplace.services import history
 from tests.make import make_posting, make_site, make_user, workday
+from tests.make_needs import make_needs
 from tests.make_work import make_assignment, make_match_run, make_proposal
 
 NEW = "/companies/postings/new"
@@ -280,7 +280,7 @@ def test_a_company_learns_a_name_only_after_a_yes_and_never_who_said_no(owner, w
     world.members[0].given_name, world.members[0].family_name = "Kanariefågel", "Svart"
     world.members[1].given_name, world.members[2].given_name = "Kanin", "Kamel"
     for member in world.members:
-        needs.write(member, Needs(("low_noise",), ("noise",), {}), SYSTEM)
+        make_needs(member, "low_noise", hazards=("noise",))
     posting = make_posting(world.site, world.cooperative, heads=3)
     shift = posting.shifts[0]
     make_proposal(shift, world.members[0], ProposalStatus.SENT, reasons=["reach"])
