@@ -34,13 +34,14 @@ test: $(ENVIRONMENT)  ## All tests, in a real browser too (TESTS="tests/web -k p
 	@$(RUN) tests.find_browser --install
 	@$(RUN) pytest -n 2 $(TESTS)
 
-check: $(ENVIRONMENT)  ## Format, lint, types, direction of imports, templates
+check: $(ENVIRONMENT)  ## Format, lint, types, direction of imports, templates, translations
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
 	$(RUN) mypy
 	.venv/bin/lint-imports
 	$(RUN) djlint --quiet --check templates
 	$(RUN) djlint --quiet --lint templates
+	$(RUN) marketplace.translations --check
 
 fix: $(ENVIRONMENT)  ## Format, and mend what can be mended without thinking
 	$(RUN) ruff format .

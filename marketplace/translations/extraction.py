@@ -13,7 +13,7 @@ FOLDERS = (
     ("marketplace", [("**.py", "python")]),
     ("templates", [("**.html", "jinja2"), ("messages/**.txt", "jinja2")]),
 )
-VOCABULARY = "marketplace/catalogue/"
+VOCABULARY = "marketplace/catalogue/tasks/"
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 MEMBERS_MEET = (
     "marketplace/access.py",
