@@ -81,22 +81,13 @@
   on("change", (event) => { const group = event.target.closest("fieldset"); if (group) count(group); });
 
   on("click", (event) => {
-    const target = event.target.closest("[data-print], [data-listen], .error-summary a");
+    const target = event.target.closest("[data-print], .error-summary a");
     if (!target) return;
     if ("print" in target.dataset) return print();
-    if (target.dataset.listen) {
-      const sound = page.getElementById(target.dataset.listen);
-      return sound.paused ? sound.play() : sound.pause();
-    }
     const place = page.getElementById(target.hash.slice(1));
     if (place?.matches("fieldset")) { event.preventDefault(); place.scrollIntoView(); place.querySelector("input").focus({ preventScroll: true }); }
   });
 
-  all("[data-listen]").forEach((button) => {
-    const sound = page.getElementById(button.dataset.listen);
-    sound.controls = button.hidden = false;
-    for (const name of ["play", "pause", "ended"]) sound.addEventListener(name, () => button.setAttribute("aria-pressed", String(!sound.paused)));
-  });
   all("[data-print]").forEach((button) => { button.hidden = false; });
   all("fieldset:has([data-count])").forEach(count);
   all("form[data-live]").forEach(showPrice);

@@ -170,8 +170,7 @@ def add_doors(application: Flask) -> None:
 
     @application.after_request
     def guard(response: Response) -> Response:
-        recordings = "; media-src 'self'" if request.path == "/pages/listen" else ""
-        response.headers["Content-Security-Policy"] = POLICY + recordings
+        response.headers["Content-Security-Policy"] = POLICY
         return response
 
     add_live_doors(application)

@@ -94,23 +94,6 @@ def test_the_first_tab_leads_past_the_header(page: Page, address: str) -> None:
     expect(page.locator("main")).to_be_focused()
 
 
-def test_the_listen_button_plays_and_pauses(page: Page, address: str) -> None:
-    page.goto(f"{address}/pages/listen")
-    button = page.get_by_role("button", name="Lyssna")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "true")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "false")
-
-
-def test_without_script_the_recording_has_the_browsers_own_player(
-    plain: Page, address: str
-) -> None:
-    plain.goto(f"{address}/pages/listen")
-    expect(plain.locator("audio[controls]")).to_be_visible()
-    expect(plain.get_by_role("button", name="Lyssna")).to_be_hidden()
-
-
 def test_the_menu_opens_without_script(plain: Page, address: str) -> None:
     plain.goto(f"{address}/pages/today")
     link = plain.get_by_role("link", name="Medlemmar")

@@ -35,6 +35,16 @@ def show(public_id: str) -> str:
     return page
 
 
+@blueprint.get("/<public_id>/sheet")
+@open_to(*STAFF)
+def sheet(public_id: str) -> str:
+    """Who works when and where, on paper for the notice board."""
+    posting = _posting(public_id)
+    return render_template(
+        "cooperatives/crews/sheet.html", posting=posting, faces=crews.faces(posting)
+    )
+
+
 @blueprint.get("/<public_id>/progress")
 @open_to(*STAFF)
 def progress(public_id: str) -> str:

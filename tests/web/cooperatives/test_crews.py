@@ -6,7 +6,7 @@ from marketplace.models.messages import Message
 from marketplace.models.proposals import Proposal, ProposalStatus
 from marketplace.models.users import Role
 from tests.make import make_cooperative, make_member, make_posting, make_site, make_user
-from tests.make_work import make_ask, make_proposal
+from tests.make_work import make_ask, make_assignment, make_proposal
 
 
 def proposed(people=1, heads=2):
@@ -85,3 +85,11 @@ def test_the_list_takes_as_many_queries_for_one_job_as_for_many(browser):
     for _ in range(5):
         make_posting(site, cooperative)
     assert browser.get("/cooperatives/crews").queries == few
+
+
+def test_the_sheet_for_the_notice_board_names_those_who_said_yes(browser):
+    posting, members, coach = proposed()
+    make_assignment(posting.shifts[0], members[0])
+    browser.sign_in(coach)
+    page = browser.get(f"/cooperatives/crews/{posting.public_id}/sheet")
+    assert members[0].short_name in page.text
