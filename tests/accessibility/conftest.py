@@ -1,0 +1,153 @@
+"""The real site, served with a row of every noun, for a real browser to look at."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext
+from werkzeug.serving import make_server
+
+from marketplace.database import db
+from marketplace.models.users import Role
+from marketplace.services import sessions
+from marketplace.translations import Language
+from tests.database import CleanDatabase, Server
+from tests.guards.objects import OBJECTS
+from tests.guards.routes import Route, routes
+from tests.guards.world import Tenant, make_tenant
+from tests.page_rules import is_whole
+from tests.translations.pseudo import spoken
+
+NO_PAGES = {
+    "public.health.show": "not a page",
+    "public.languages.choose": "leads back to the page in hand",
+    "public.sign_in.open_link": "needs a link that has not been used",
+    "public.sign_in.code": "only half-way through signing in",
+}
+"""What is not looked at here, and why."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page as one role sees it; role None is nobody signed in."""
+
+    path: str
+    endpoint: str
+    role: Role | None
+
+    def __str__(self) -> str:
+        return f"{self.role or 'anyone'} {self.path}"
+
+
+@dataclass
+class Site:
+    """The site at an address, and a sign-in for each role."""
+
+    url: str
+    app: Flask
+    tokens: dict[Role, str]
+    places: list[Place]
+
+    def window(
+        self,
+        chromium: Browser,
+        role: Role | None,
+        language: Language | None = None,
+        *,
+        width: int = 320,
+        scheme: str = "light",
+        script: bool = True,
+        bypass_csp: bool = False,
+    ) -> BrowserContext:
+        """A browser of somebody in that role, who has chosen that language."""
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            bypass_csp=bypass_csp,
+        )
+        cookie: dict[str, object] = {"language": language.code} if language else {}
+        if role is not None:
+            cookie |= {"_user_id": self.tokens[role], "_fresh": True}
+        signer = self.app.session_interface.get_signing_serializer(self.app)
+        name = self.app.config["SESSION_COOKIE_NAME"]
+        context.add_cookies([{"name": name, "value": signer.dumps(cookie), "url": self.url}])
+        return context
+
+
+def places_of(tenant: Tenant) -> Iterator[Place]:
+    """Every address that somebody can open, once for each role that may.
+
+    What is the same for all who are signed in is opened as one of them.
+    """
+    for route in routes():
+        endpoint = route.rule.endpoint
+        known = not route.rule.arguments or endpoint in OBJECTS  # others are missed by tests/guards
+        if "GET" in route.methods and endpoint not in NO_PAGES and known:
+            roles = [Role.MEMBER] if endpoint.startswith("account.") else sorted(route.roles)
+            yield from (
+                Place(path(tenant, route, role), endpoint, role) for role in roles or [None]
+            )
+
+
+def is_page(site: "Site", place: Place) -> bool:
+    """Whether the answer is a whole page, not a file or a part that script puts into one."""
+    client = site.app.test_client()
+    if place.role is not None:
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = site.tokens[place.role], True
+    answer = client.get(place.path)
+    assert answer.status_code == 200, f"{place} answers {answer.status_code}"
+    return answer.mimetype == "text/html" and is_whole(answer.get_data(as_text=True))
+
+
+def path(tenant: Tenant, route: Route, role: Role | None) -> str:
+    """The address of a page about this tenant's things."""
+    rule = route.rule
+    identity = tenant.identity(rule.endpoint, role) if rule.arguments else ""
+    return str(route.address(identity))
+
+
+@pytest.fixture(scope="module")
+def site(
+    server: Server, worker_id: str, testrun_uid: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The site with every language and the pseudo-locale, on a database of its own."""
+    name = server.name_of(testrun_uid, worker_id, "pages")
+    server.clone(name)
+    database = CleanDatabase(server, name, tmp_path_factory.mktemp("pages"))
+    try:
+        with database.app.app_context():
+            tenant = make_tenant("linkoping")
+            tokens = {role: sessions.start(user) for role, user in tenant.users.items()}
+            db.session.commit()
+            places = list(places_of(tenant))
+        web = make_server("127.0.0.1", 0, database.app, threaded=True)
+        thread = threading.Thread(target=web.serve_forever)
+        thread.start()
+        opened = Site(f"http://127.0.0.1:{web.server_port}", database.app, tokens, places)
+        opened.places = [place for place in places if is_page(opened, place)]
+        with spoken():
+            yield opened
+        web.shutdown()
+        thread.join()
+        web.server_close()
+    finally:
+        database.close()
+        server.drop(name)
+
+
+@pytest.fixture
+def counted(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say something at the end of the run, whether the test passes or fails."""
+    return lambda line: record_property("counted", line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How much has been looked at."""
+    reports = [one for many in terminalreporter.stats.values() for one in many]
+    properties = [pair for one in reports for pair in getattr(one, "user_properties", [])]
+    for line in dict.fromkeys(str(value) for name, value in properties if name == "counted"):
+        terminalreporter.write_line(line)

@@ -1,0 +1,139 @@
+"""Every page of every role in a real browser: rules of accessibility, width, targets, weight.
+
+A page is looked at in two of its variants, other ones for every page; with ORANGERIET_AXE=all in
+all of them: Swedish, easy Swedish and, where it is offered, Arabic × 320 and 1100 px × light and
+dark. The pseudo-locale, long and from right to left, is looked at on every page at 320 px.
+"""
+
+import gzip
+import itertools
+import os
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from marketplace.models.users import Role
+from marketplace.translations.language import ARABIC, EASY_SWEDISH, SWEDISH, Language
+from marketplace.web.languages import FOR_MEMBERS
+from tests.accessibility.conftest import Place, Site
+from tests.design.test_pages import AXE, RULES, SMALL_TARGETS
+from tests.translations.pseudo import PSEUDO
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+WIDTHS, SCHEMES = (320, 1100), ("light", "dark")
+VARIANTS_A_PAGE = 2
+PAGE_LIMIT_BYTES = 20 * 1024
+SERIOUS = ("error", "warning")
+GALLERY = "/components"
+ROLES = [None, *Role]
+Variant = tuple[Language, int, str]
+
+
+def variants_of(place: Place) -> list[Variant]:
+    """All variants of a page, or the few that stand for them; the same ones in every run."""
+    for_members = place.endpoint.startswith(FOR_MEMBERS) and place.role in (None, Role.MEMBER)
+    languages = [SWEDISH, EASY_SWEDISH, *([ARABIC] if for_members else [])]
+    every = list(itertools.product(languages, WIDTHS, SCHEMES))
+    if os.environ.get("ORANGERIET_AXE") == "all":
+        return every
+    return Random(str(place)).sample(every, VARIANTS_A_PAGE)
+
+
+def by_variant(site: Site, role: Role | None) -> dict[Variant, list[Place]]:
+    """The pages of a role under each variant they are to be looked at in."""
+    found: dict[Variant, list[Place]] = defaultdict(list)
+    for place in [place for place in site.places if place.role == role]:
+        for variant in variants_of(place):
+            found[variant].append(place)
+    return found
+
+
+def opened(context: BrowserContext, url: str) -> tuple[Page, list[str]]:
+    """The page, and what the browser complains of."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: said.type in SERIOUS and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(url)
+    return page, complaints
+
+
+def faults_of(page: Page, width: int) -> list[str]:
+    """What breaks a rule of axe, sticks out sideways, or is too small to hit."""
+    page.evaluate(AXE)
+    result = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+    )
+    found = [
+        f"{rule['id']} {node['target']} {node['failureSummary']}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ]
+    return found + (faults_of_width(page, width) if width == min(WIDTHS) else [])
+
+
+def faults_of_width(page: Page, width: int) -> list[str]:
+    """What needs sideways scrolling or a finer finger than people have."""
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    found = [f"{wide} px wide"] if wide > width else []
+    return found + [f"too small: {target}" for target in page.evaluate(SMALL_TARGETS)]
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "anyone")
+def test_no_page_of_a_role_breaks_a_rule(
+    chromium: Browser, site: Site, role: Role | None, counted: Callable[[str], None]
+) -> None:
+    found, looked = [], Counter[str]()
+    for (language, width, scheme), places in by_variant(site, role).items():
+        context = site.window(chromium, role, language, width=width, scheme=scheme, bypass_csp=True)
+        for place in places:
+            page, _ = opened(context, site.url + place.path)
+            looked[place.path] += 1
+            where = f"{place} {language.code} {width} {scheme}"
+            found += [f"{where}: {fault}" for fault in faults_of(page, width)]
+            page.close()
+        context.close()
+    counted(f"axe, {role or 'anyone'}: {len(looked)} pages in {looked.total()} variants")
+    assert looked
+    assert found == []
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "anyone")
+def test_long_text_from_right_to_left_fits_a_narrow_screen(
+    chromium: Browser, site: Site, role: Role | None, counted: Callable[[str], None]
+) -> None:
+    context = site.window(chromium, role, PSEUDO)
+    found, looked = [], 0
+    for place in [place for place in site.places if place.role == role]:
+        page, complaints = opened(context, site.url + place.path)
+        looked += 1
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        found += [f"{place}: {fault}" for fault in faults_of_width(page, 320) + complaints]
+        page.close()
+    context.close()
+    counted(f"pseudo-locale, {role or 'anyone'}: {looked} pages at 320 px")
+    assert looked
+    assert found == []
+
+
+def test_no_page_weighs_more_than_twenty_kilobytes(
+    chromium: Browser, site: Site, counted: Callable[[str], None]
+) -> None:
+    weights: dict[str, int] = {}
+    for role in ROLES:
+        context = site.window(chromium, role)
+        shared = sum(
+            len(gzip.compress(context.request.get(f"{site.url}/static/{name}").body()))
+            for name in ("app.css", "app.js")
+        )
+        for place in [place for place in site.places if place.role == role]:
+            if place.path != GALLERY:
+                body = context.request.get(site.url + place.path).body()
+                weights[str(place)] = shared + len(gzip.compress(body))
+        context.close()
+    heaviest = max(weights, key=lambda name: weights[name])
+    counted(f"weight: {len(weights)} pages, the heaviest {heaviest}: {weights[heaviest]} bytes")
+    assert weights[heaviest] <= PAGE_LIMIT_BYTES

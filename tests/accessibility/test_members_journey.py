@@ -1,0 +1,126 @@
+"""A member answers on her phone: with a keyboard, without script, in easy Swedish and in Arabic."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from marketplace.database import db
+from marketplace.models.proposals import Proposal, ProposalStatus
+from marketplace.models.users import Role, User
+from marketplace.services import sessions
+from marketplace.translations import language, translations
+from tests.accessibility.conftest import Site
+from tests.make import make_cooperative, make_posting, make_site, make_user
+from tests.make_work import make_ask, make_assignment, make_proposal
+
+pytestmark = pytest.mark.browser
+CODES = ["latt", "ar"]
+MOST_TABS = 40
+
+
+@pytest.fixture(params=CODES)
+def say(request):
+    """gettext of the member's language; `.code` of it."""
+    catalogue = translations(language(request.param).locale)
+
+    def translated(text, **values):
+        return catalogue.gettext(text) % values if values else catalogue.gettext(text)
+
+    translated.code = request.param
+    return translated
+
+
+def asked(site: Site, code: str, token: str) -> tuple[User, int]:
+    """A member of that language with a question, and the id of its proposal."""
+    place = make_site()
+    cooperative = make_cooperative(place.municipality)
+    posting = make_posting(place, cooperative, task="pack_goods")
+    user = make_user(Role.MEMBER, cooperative=cooperative)
+    user.member.language = code
+    proposal = make_proposal(posting.shifts[0], user.member)
+    make_ask(proposal, token=token)
+    db.session.commit()
+    return user, proposal.id
+
+
+def press(page: Page, name: str) -> None:
+    """Reach a button or link by the tab key alone, and press it."""
+    wanted = page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            page.keyboard.press("Enter")
+            return
+    pytest.fail(f"the tab key never reached {name!r}")
+
+
+def status_of(site: Site, proposal_id: int) -> ProposalStatus:
+    with site.app.app_context():
+        return db.session.get_one(Proposal, proposal_id).status
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_question_is_answered_and_answered_otherwise(
+    chromium: Browser, site: Site, say, script: bool
+) -> None:
+    with site.app.app_context():
+        user, proposal = asked(site, say.code, f"link-{say.code}-{script}")
+        name = user.member.given_name
+    context = site.window(chromium, None, script=script)
+    page = context.new_page()
+    page.goto(f"{site.url}/members/asks/link-{say.code}-{script}")
+    expect(page.locator("h1")).to_have_text(say("Hej %(name)s! Vill du jobba?", name=name))
+    press(page, say("Ja, jag vill"))
+    expect(page.locator("h1")).to_have_text(say("Tack! Du är bokad."))
+    assert status_of(site, proposal) == ProposalStatus.ACCEPTED
+    press(page, say("Jag ändrar mig"))
+    press(page, say("Nej, inte den här gången"))
+    expect(page.locator("h1")).to_have_text(say("Tack för ditt svar!"))
+    expect(page.locator("main")).to_contain_text(say("Du sa nej. Det är helt okej."))
+    assert status_of(site, proposal) == ProposalStatus.DECLINED
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_a_shift_is_given_up_without_script(chromium: Browser, site: Site, say) -> None:
+    with site.app.app_context():
+        user, proposal = asked(site, say.code, f"shift-{say.code}")
+        make_assignment(db.session.get_one(Proposal, proposal).shift, user.member)
+        site.tokens[Role.MEMBER], before = sessions.start(user), site.tokens[Role.MEMBER]
+        db.session.commit()
+    context = site.window(chromium, Role.MEMBER, script=False)
+    site.tokens[Role.MEMBER] = before
+    page = context.new_page()
+    page.goto(f"{site.url}/members/shifts")
+    press(page, say("Jag kan inte komma"))
+    press(page, say("Avboka passet"))
+    expect(page.locator("main")).to_contain_text(say("Du är avbokad. Tack för att du sa till."))
+    context.close()
+
+
+def test_a_mail_scanner_that_opens_every_link_with_its_scripts_answers_nothing(
+    chromium: Browser, site: Site
+) -> None:
+    with site.app.app_context():
+        _, proposal = asked(site, "ar", "scanned")
+    context = site.window(chromium, None)
+    page = context.new_page()
+    page.goto(f"{site.url}/members/asks/scanned")
+    links = page.evaluate("[...document.links].map(link => link.href)")
+    for link in [link for link in links if link.startswith(site.url)]:
+        page.goto(link)
+    assert status_of(site, proposal) == ProposalStatus.SENT
+    context.close()
+
+
+def test_errors_take_focus_and_are_tied_to_their_field(chromium: Browser, site: Site) -> None:
+    context = site.window(chromium, None, language("ar"))
+    page = context.new_page()
+    page.goto(f"{site.url}/sign-in")
+    say = translations("ar").gettext
+    page.get_by_role("button", name=say("Logga in"), exact=True).first.click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    assert page.title().startswith(say("Fel:"))
+    field = page.get_by_label(say("E-postadress")).first
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(f"{say('Fel:')} {say('Skriv din e-postadress.')}")
+    context.close()
