@@ -15,7 +15,7 @@ pages = [route for route in routes() if route.roles and "GET" in route.methods]
 def test_a_page_asks_as_often_however_much_there_is(route: Route, new_browser, session):
     tenant = make_tenant("linkoping")
     named = bool(route.rule.arguments)
-    path = route.address(tenant.identity(route.rule.endpoint, route.rule.rule) if named else "")
+    path = route.address(tenant.identity(route.rule.endpoint) if named else "")
     browsers = {role: new_browser().sign_in(tenant.users[role]) for role in route.roles}
     few = {role: browser.fetch("GET", path) for role, browser in browsers.items()}
     grow(tenant)

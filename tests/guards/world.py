@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from marketplace.database import Identified, db
 from marketplace.models.assignments import AssignmentStatus
+from marketplace.models.companies import Company
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.members import Member
+from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
 from marketplace.models.postings import Posting, PostingStatus
 from marketplace.models.proposals import ProposalStatus
 from marketplace.models.time_reports import TimeReportStatus
 from marketplace.models.users import Role, User
+from marketplace.services import second_factors, sessions
+from tests.guards.objects import OBJECTS, PERSONAL
 from tests.make import (
+    kept,
     make_absence,
     make_company,
     make_cooperative,
@@ -36,15 +43,6 @@ from tests.make_work import (
     make_time_report,
 )
 
-KINDS = {
-    "crews": "postings",
-    "cooperatives.time_reports.edit": "postings",
-    "members.shifts.leave": "assignments",
-    "members.shifts.cancel": "assignments",
-}
-"""Where the word before a parameter is not the noun of the row it names, or where an endpoint's
-parameter is not: by word or by endpoint."""
-
 
 @dataclass
 class Tenant:
@@ -53,57 +51,78 @@ class Tenant:
     cooperative: Cooperative
     users: dict[Role, User]
     rows: dict[str, str] = field(default_factory=dict)
-    token: str = ""
+    personal: dict[tuple[str, Role], str] = field(default_factory=dict)
 
     def keep(self, noun: str, row: Identified) -> None:
         """Remember the address of a row; the first of its noun stands for it."""
         self.rows.setdefault(noun, row.public_id)
 
-    def identity(self, endpoint: str, path: str) -> str:
-        """What to put into a path with a parameter so that it leads to this tenant's row."""
-        before, _, parameter = path.partition("<")
-        if parameter.startswith("token"):
-            return self.token
-        if parameter.startswith("code"):
-            return "sv"
-        if parameter.startswith("slug"):
-            return self.cooperative.municipalities[0].slug
-        word = before.strip("/").rsplit("/", 1)[-1].replace("-", "_")
-        noun = KINDS.get(endpoint) or KINDS.get(word) or word
-        assert noun in self.rows, f"tell tests/guards/world.py which row {endpoint} shows: KINDS"
+    def identity(self, endpoint: str, role: Role | None = None) -> str:
+        """What to put into a path with a parameter so that it leads to this tenant's row.
+
+        Of what belongs to one user alone it is that of `role`; the coach's, where none is given.
+        """
+        assert endpoint in OBJECTS, f"tell tests/guards/objects.py which row {endpoint} leads to"
+        noun = OBJECTS[endpoint]
+        if noun in PERSONAL:
+            return self.personal[noun, role or Role.COACH]
         return self.rows[noun]
 
 
 def make_tenant(code: str) -> Tenant:
     """A tenant in the municipality of that code, alone in its region."""
-    municipality = make_municipality(code)
-    cooperative = make_cooperative(municipality)
+    return make_customer(make_cooperative(make_municipality(code)))
+
+
+def make_customer(cooperative: Cooperative) -> Tenant:
+    """A company in the cooperative's municipality with people of its own, and their work."""
+    municipality = cooperative.municipalities[0]
     company = make_company()
     site = make_site(company, municipality)
-    network = make_network(municipality, [company])
-    users = {role: make_user(role, company=company) for role in (Role.COMPANY,)}
-    users |= {
-        role: make_user(role, cooperative=cooperative)
-        for role in (Role.COACH, Role.COOPERATIVE_ADMIN, Role.MEMBER)
-    }
-    users |= {role: make_user(role) for role in (Role.KOOPTJANST, Role.SYSADMIN)}
-    tenant = Tenant(cooperative, users, token=f"the-link-of-{code}")
+    users = _make_users(cooperative, company)
     member = users[Role.MEMBER].member
     assert member is not None
+    tenant = Tenant(cooperative, users)
+    tenant.rows |= {
+        "languages": "sv",
+        "slugs": municipality.slug,
+        "tokens": f"the-link-of-{company.public_id}",
+    }
     for noun, row in (
         ("cooperatives", cooperative),
         ("companies", company),
         ("sites", site),
         ("members", member),
         ("municipalities", municipality),
-        ("networks", network),
+        ("networks", _network_of(municipality, company)),
         ("users", users[Role.COACH]),
     ):
         tenant.keep(noun, row)
+    for role, user in users.items():
+        sessions.start(user)
+        [sign_in] = sessions.running(user)
+        tenant.personal["sign_ins", role] = sign_in.public_id
+        second_factors.begin(user)
     fill(tenant, make_posting(site, cooperative), member)
     tenant.keep("internships", make_internship(cooperative, site=site))
     db.session.commit()
     return tenant
+
+
+def _make_users(cooperative: Cooperative, company: Company) -> dict[Role, User]:
+    served = (Role.COACH, Role.COOPERATIVE_ADMIN, Role.MEMBER)
+    return {
+        Role.COMPANY: make_user(Role.COMPANY, company=company),
+        **{role: make_user(role, cooperative=cooperative) for role in served},
+        **{role: make_user(role) for role in (Role.KOOPTJANST, Role.SYSADMIN)},
+    }
+
+
+def _network_of(municipality: Municipality, company: Company) -> Network:
+    known = db.session.scalar(select(Network).where(Network.municipality_id == municipality.id))
+    network = known or make_network(municipality)
+    kept(NetworkMembership(network=network, company_id=company.id, status=NetworkStatus.ACTIVE))
+    return network
 
 
 def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> None:
@@ -111,7 +130,7 @@ def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> Non
     run = make_match_run(tenant.cooperative.region, postings=[posting])
     shift, extra = posting.shifts[0], make_shift(posting, workday(day))
     sent = make_proposal(shift, member, match_run=run)
-    ask = make_ask(sent, token=tenant.token if "asks" not in tenant.rows else None)
+    ask = make_ask(sent, token=tenant.rows["tokens"] if "asks" not in tenant.rows else None)
     other = make_member(tenant.cooperative)
     new = make_proposal(shift, make_member(tenant.cooperative), match_run=run)
     taken = make_proposal(shift, other, ProposalStatus.ACCEPTED, match_run=run)
