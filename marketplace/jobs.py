@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
-from flask import Flask
+from flask import Flask, current_app
 from procrastinate import RetryStrategy
 from sqlalchemy import delete, text
 
-from marketplace import access_points, mail
+from marketplace import access_points, audit_heads, mail
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.history import SYSTEM
@@ -24,6 +24,7 @@ from marketplace.queue import enqueue, queue
 from marketplace.services import (
     accounts,
     asks,
+    audit,
     batches,
     deliveries,
     invoices,
@@ -32,6 +33,7 @@ from marketplace.services import (
     problems,
 )
 from marketplace.services.run_codes import RunCodes
+from marketplace.settings import Settings
 from matching import Plan, Problem, Progress, SolveFailed, solve_apart
 
 SOLVE_SECONDS: Final = 60
@@ -168,6 +170,19 @@ def match_every_region() -> None:
     """Solve every region once a night: work comes within the horizon day by day."""
     match_runs.request_all(SYSTEM)
     db.session.commit()
+
+
+@job("audit.keep_head", cron="5 3 * * *")
+def keep_head() -> None:
+    """Write down where the chain over history stands, and mail it where somebody keeps it."""
+    settings: Settings = current_app.extensions["settings"]
+    file, last = audit_heads.path_in(settings.instance), audit.head()
+    if last in audit_heads.read(file)[-1:]:
+        return
+    if settings.audit_mail:
+        audit.send_head(last, settings.audit_mail)
+    db.session.commit()
+    audit_heads.keep(file, last, now())
 
 
 @job("jobs.clean", cron="17 3 * * *")

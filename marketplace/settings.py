@@ -45,6 +45,9 @@ class Settings:
     """SMTP_URL: smtp://user:password@host:587; empty keeps mail in the outbox page."""
     mail_from: str
     """MAIL_FROM: the sender's address."""
+    audit_mail: str | None
+    """AUDIT_MAIL: where the head of the chain over history is mailed to every night; empty keeps it
+    in the instance folder alone."""
     proxies: int
     """PROXIES: how many proxies of ours stand in front and name the caller (0). Too many, and
     anybody may claim any address; too few, and all callers look like one."""
@@ -74,6 +77,7 @@ class Settings:
             public_url=public_url,
             smtp_url=env.get("SMTP_URL") or None,
             mail_from=env.get("MAIL_FROM", "Orangeriet <hej@orangeriet.example>"),
+            audit_mail=env.get("AUDIT_MAIL") or None,
             proxies=int(env.get("PROXIES") or 0),
         )
 

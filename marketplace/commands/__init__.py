@@ -1,13 +1,14 @@
-"""Commands of several words: `flask --app wsgi ledger|sie|invoices|cooperatives|keys …`."""
+"""Commands of several words: `flask --app wsgi audit|ledger|sie|invoices|cooperatives|keys …`."""
 
 from flask import Flask
 
-from marketplace.commands import cooperatives, invoices, keys, ledger, sie
+from marketplace.commands import audit, cooperatives, invoices, keys, ledger, sie
 
 
 def register(app: Flask) -> None:
     """Make the commands known."""
     for command in (
+        audit.audit,
         cooperatives.cooperatives,
         invoices.invoices,
         keys.keys,

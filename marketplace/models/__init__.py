@@ -3,6 +3,7 @@
 from marketplace.models import (
     agreements,
     assignments,
+    audit,
     availability,
     batches,
     companies,
@@ -32,6 +33,7 @@ from marketplace.models import (
 __all__ = [
     "agreements",
     "assignments",
+    "audit",
     "availability",
     "batches",
     "companies",

@@ -120,6 +120,17 @@ def codes_left(factor: SecondFactor) -> int:
     return db.session.scalar(query) or 0
 
 
+def reseal() -> int:
+    """Seal every secret by the newest key; how many an older one had sealed. Raises SealBroken."""
+    count = 0
+    for factor in db.session.scalars(select(SecondFactor).with_for_update()):
+        if factor.sealed[0] != keyring().newest:
+            factor.sealed = keyring().seal(secret_of(factor), _place(factor))
+            count += 1
+    db.session.flush()
+    return count
+
+
 def _place(factor: SecondFactor) -> str:
     return f"second_factors.sealed:{factor.public_id}"
 

@@ -76,6 +76,10 @@ VERBS: Mapping[str, str] = {
     "users.deactivated": N_("En person stängdes av"),
     "users.job_retried": N_("Ett bakgrundsjobb startades om"),
     "users.link_sent": N_("En inloggningslänk skickades"),
+    "users.password_changed": N_("En person bytte lösenord"),
+    "users.recovery_codes_renewed": N_("En person gjorde nya reservkoder"),
+    "users.second_factor_off": N_("En kodapp togs bort"),
+    "users.second_factor_on": N_("En kodapp slogs på"),
     "users.sessions_ended": N_("En person loggades ut överallt"),
 }
 """Every verb of history. Yes and no share their words, and so do all reasons to be away: whoever

@@ -14,7 +14,7 @@ from marketplace.errors import Conflict, Invalid
 from marketplace.models.history import Actor
 from marketplace.models.messages import Message
 from marketplace.models.users import RecoveryCode, SecondFactor, User
-from marketplace.sealing import SealBroken
+from marketplace.sealing import SealBroken, keyring, use
 from marketplace.services import accounts, second_factors
 from marketplace.services.history import timeline
 from tests.make import make_user
@@ -155,6 +155,20 @@ def test_a_secret_moved_to_another_person_does_not_open(session):
     second_factors.of(other).sealed = second_factors.of(user).sealed
     with pytest.raises(SealBroken):
         second_factors.check(other, code_of(user))
+
+
+def test_secrets_sealed_by_an_older_key_are_sealed_anew_and_still_give_the_same_codes(session):
+    user = make_user()
+    with_app(user)
+    code, before = code_of(user), keyring()
+    try:
+        use(before.grown())
+        assert second_factors.reseal() == 1
+        assert second_factors.reseal() == 0
+        assert second_factors.of(user).sealed[0] == keyring().newest != before.newest
+        second_factors.check(user, code)
+    finally:
+        use(before)
 
 
 def test_of_two_who_use_one_code_at_once_one_is_late(clean_database):
