@@ -1,6 +1,6 @@
 """Real rows for tests of money: attested hours, drafts, agreements. See tests/make.py."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +9,7 @@ from marketplace import clock
 from marketplace.database import db
 from marketplace.models.agreements import Agreement
 from marketplace.models.assignments import AssignmentStatus
+from marketplace.models.debts import CollectionFee, ReferenceRate
 from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.invoices import Invoice
 from marketplace.models.ledger import Voucher, VoucherEntry
@@ -85,3 +86,25 @@ def booked(invoice: Invoice) -> dict[str, int]:
     for account, amount_ore in db.session.execute(query):
         sums[account] = sums.get(account, 0) + amount_ore
     return {account: ore for account, ore in sorted(sums.items()) if ore}
+
+
+def make_collection_terms() -> None:
+    """Reference rates for every day of the tests, and the fees of the day."""
+    terms = {"source": "test", "written_by": HUB.label}
+    kept(
+        ReferenceRate(
+            valid_from=date(2020, 1, 1),
+            valid_until=date(2100, 1, 1),
+            reference_basis_points=200,
+            margin_basis_points=800,
+            **terms,
+        )
+    )
+    kept(
+        CollectionFee(
+            valid_from=date(2020, 1, 1),
+            reminder_fee_ore=6_000,
+            late_compensation_ore=45_000,
+            **terms,
+        )
+    )

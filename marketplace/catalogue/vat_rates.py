@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from invoicing import VatCategory, VatTreatment, treatment_on
+from marketplace.errors import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +18,13 @@ class Goods:
 
     code: str
     sv: str
-    en: str
 
 
 GOODS: Sequence[Goods] = (
-    Goods("standard", "Varor och tjänster i allmänhet", "Goods and services in general"),
-    Goods("food", "Livsmedel", "Food"),
-    Goods("serving", "Servering och catering", "Serving and catering"),
-    Goods("books", "Böcker och kultur", "Books and culture"),
+    Goods("standard", N_("Varor och tjänster i allmänhet")),
+    Goods("food", N_("Livsmedel")),
+    Goods("serving", N_("Servering och catering")),
+    Goods("books", N_("Böcker och kultur")),
 )
 NAMES: Mapping[str, str] = {goods.code: goods.sv for goods in GOODS}
 

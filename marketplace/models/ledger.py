@@ -122,3 +122,8 @@ class AnnualAccount(Identified, Base):
     file_sha256: Mapped[str]
     imported_at: Mapped[datetime]
     imported_by: Mapped[str]
+
+    @property
+    def pay_share(self) -> float:
+        """Pay of income; a cooperative without income has none."""
+        return self.pay_ore / self.income_ore if self.income_ore > 0 else 0.0

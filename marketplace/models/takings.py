@@ -23,6 +23,11 @@ class Takings(Identified, Base):
     cooperative: Mapped[Cooperative] = relationship()
     rows: Mapped[list["TakingsRow"]] = relationship(order_by="TakingsRow.id")
 
+    @property
+    def gross_ore(self) -> int:
+        """All that the till took, VAT included."""
+        return sum(row.gross_ore for row in self.rows)
+
 
 class TakingsRow(Numbered, Base):
     """What was taken for goods of one VAT rate, VAT included."""

@@ -16,6 +16,7 @@ from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceLine, Invoi
 from marketplace.models.time_reports import TimeReportStatus
 from marketplace.services import invoices, numbering
 from marketplace.services.history import move, record
+from marketplace.services.holding import hold
 from marketplace.services.invoice_documents import broken_rules, frozen
 
 
@@ -52,7 +53,7 @@ def credit(
     A line credited in full frees its hour, which can be billed anew. Raises Invalid with what is
     wrong in words, Conflict for a draft or a credit note.
     """
-    db.session.refresh(original, with_for_update={"key_share": True})
+    hold(original)
     if not original.is_issued or original.is_credit_note:
         raise Conflict(N_("Bara en utfärdad faktura kan krediteras."))
     document = frozen(original)

@@ -23,6 +23,7 @@ from marketplace.queue import enqueue
 from marketplace.services import agreements, ledger, numbering
 from marketplace.services.agreements import LABOUR_VAT
 from marketplace.services.history import move, record
+from marketplace.services.holding import hold
 from marketplace.services.invoice_documents import demand_issuable, draft_of, frozen, totals_of
 from marketplace.services.invoice_files import PDF, pdf, render, ubl
 from marketplace.services.numbering import Taken
@@ -77,7 +78,7 @@ def issue(invoice: Invoice, by: Actor) -> None:
     shortest time, so numbers are unbroken even when others fail beside it. Raises Conflict when
     somebody issued it already, Invalid with all that is missing or wrong in words.
     """
-    db.session.refresh(invoice, with_for_update=True)
+    hold(invoice)
     if invoice.status != InvoiceStatus.DRAFT:
         raise Conflict(N_("Fakturan är redan utfärdad."))
     _tax_hours(invoice)
@@ -107,7 +108,7 @@ def freeze(invoice: Invoice, document: invoicing.Document, taken: Taken, by: Act
 
 def discard(invoice: Invoice, by: Actor) -> None:
     """Throw a draft away and free its hours. Raises Conflict once it is issued."""
-    db.session.refresh(invoice, with_for_update=True)
+    hold(invoice)
     if invoice.status != InvoiceStatus.DRAFT:
         raise Conflict(N_("Fakturan är utfärdad. Kreditera den i stället."))
     for line in invoice.lines:

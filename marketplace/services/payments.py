@@ -62,14 +62,7 @@ def pay(
 
     Raises Invalid for a draft or a credit note, an amount that is not positive, or a day to come.
     """
-    if not invoice.is_issued:
-        raise Invalid(N_("Fakturan är inte utfärdad än."))
-    if invoice.is_credit_note:
-        raise Invalid(N_("En kreditfaktura betalas inte. Registrera på fakturan den gäller."))
-    if amount_ore <= 0:
-        raise Invalid(N_("Beloppet behöver vara större än noll."), "amount")
-    if received_on > today():
-        raise Invalid(N_("Dagen har inte varit än."), "received_on")
+    _demand_payable(invoice, amount_ore, received_on)
     hold(invoice)
     made = db.session.scalar(
         insert(Payment)
@@ -92,6 +85,17 @@ def pay(
     record("invoices.payment_received", invoice, by, amount_ore=amount_ore, method=method.value)
     ledger.caught_up(invoice)
     return True
+
+
+def _demand_payable(invoice: Invoice, amount_ore: int, received_on: date) -> None:
+    if not invoice.is_issued:
+        raise Invalid(N_("Fakturan är inte utfärdad än."))
+    if invoice.is_credit_note:
+        raise Invalid(N_("En kreditfaktura betalas inte. Registrera på fakturan den gäller."))
+    if amount_ore <= 0:
+        raise Invalid(N_("Beloppet behöver vara större än noll."), "amount")
+    if received_on > today():
+        raise Invalid(N_("Dagen har inte varit än."), "received_on")
 
 
 def hold(invoice: Invoice) -> None:

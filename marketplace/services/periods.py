@@ -17,6 +17,7 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.models.ledger import ClosedMonth
 from marketplace.services.history import record
+from marketplace.services.holding import hold
 
 _PERIOD = re.compile(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?")
 
@@ -93,7 +94,7 @@ def close(cooperative: Cooperative, period: Period, by: Actor) -> Sequence[date]
 
     Whoever is booking meanwhile is waited for, and whoever comes after finds the month closed.
     """
-    db.session.refresh(cooperative, with_for_update=True)
+    hold(cooperative, against_all=True)
     done = {month.first_day for month in closed(cooperative.id, period)}
     ended = [day for day in period.months if month_after(day) <= today() and day not in done]
     for first_day in ended:

@@ -1,7 +1,10 @@
 """The takings of a shop of the cooperative's own: a till a day, booked once, VAT by kind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from invoicing import BuyerSector, Line, Stream, Unit, VatCategory, VatTreatment
 from invoicing import ledger as rules
@@ -114,3 +117,14 @@ def _line(row: TakingsRow, day: date) -> Line:
         buyer_sector=BuyerSector.PRIVATE_PERSON,
         supplied_on=day,
     )
+
+
+def latest(cooperative_id: int, most: int = 31) -> Sequence[Takings]:
+    """The latest takings with their rows, newest first."""
+    return db.session.scalars(
+        select(Takings)
+        .where(Takings.cooperative_id == cooperative_id)
+        .order_by(Takings.taken_on.desc(), Takings.id.desc())
+        .limit(most)
+        .options(selectinload(Takings.rows))
+    ).all()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 import invoicing.voucher
 from invoicing import InvoicingError
 from invoicing.sie import Company, check_sie, read_sie, write_sie
+from invoicing.sie.read import SieFile
 from invoicing.voucher import Dimension, Entry
 from marketplace.clock import local, now, today
 from marketplace.database import db
@@ -71,21 +72,7 @@ def take_in(cooperative: Cooperative, content: bytes, by: Actor) -> AnnualAccoun
 
     Raises Invalid for another's file, or one without results; Conflict for one already read.
     """
-    try:
-        file = read_sie(content)
-    except InvoicingError as error:
-        raise Invalid(N_("Filen går inte att läsa: %(what)s"), "file", what=str(error)) from error
-    own = cooperative.organisation_number.replace("-", "")
-    if file.organisation_number.replace("-", "") != own:
-        raise Invalid(
-            N_("Filen är för organisationsnummer %(number)s, inte för kooperativet."),
-            "file",
-            number=file.organisation_number or "–",
-        )
-    if 0 not in file.years or not any(year == 0 for year, _ in file.results):
-        raise Invalid(
-            N_("Filen har inget resultat (#RES). Be om en SIE-fil av typ 4E för året."), "file"
-        )
+    file = _own_year(cooperative, content)
     sha256 = hashlib.sha256(content).hexdigest()
     if db.session.scalar(_known(cooperative.id).where(AnnualAccount.file_sha256 == sha256)):
         raise Conflict(N_("Filen är redan inläst."))
@@ -107,6 +94,25 @@ def take_in(cooperative: Cooperative, content: bytes, by: Actor) -> AnnualAccoun
     db.session.flush()
     record("annual_accounts.taken_in", account, by, year=last.year)
     return account
+
+
+def _own_year(cooperative: Cooperative, content: bytes) -> SieFile:
+    try:
+        file = read_sie(content)
+    except InvoicingError as error:
+        raise Invalid(N_("Filen går inte att läsa: %(what)s"), "file", what=str(error)) from error
+    own = cooperative.organisation_number.replace("-", "")
+    if file.organisation_number.replace("-", "") != own:
+        raise Invalid(
+            N_("Filen är för organisationsnummer %(number)s, inte för kooperativet."),
+            "file",
+            number=file.organisation_number or "–",
+        )
+    if 0 not in file.years or not any(year == 0 for year, _ in file.results):
+        raise Invalid(
+            N_("Filen har inget resultat (#RES). Be om en SIE-fil av typ 4E för året."), "file"
+        )
+    return file
 
 
 def annual_account(cooperative_id: int, year: int) -> AnnualAccount | None:

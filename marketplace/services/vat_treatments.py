@@ -14,7 +14,9 @@ from marketplace.models.agreements import Agreement, VatTreatment
 from marketplace.models.companies import Company
 from marketplace.models.history import Actor
 from marketplace.services.history import record
+from marketplace.services.holding import hold
 
+LONGEST_SEARCH = 100
 RATES = (2500, 1200, 600)
 REASON_CODES = {
     VatCategory.EXEMPT: "VATEX-EU-132-1G",
@@ -50,13 +52,7 @@ def choose(
     customer without an organisation number.
     """
     standard = category is VatCategory.STANDARD
-    if not ground.strip():
-        raise Invalid(N_("Skriv grunden: varför momsen är så, och var det står."), "ground")
-    if standard and rate_basis_points not in RATES:
-        raise Invalid(N_("Momsen är 25, 12 eller 6 procent."), "rate")
-    without_number = not agreement.company.organisation_number
-    if category is VatCategory.REVERSE_CHARGE and without_number:
-        raise Invalid(N_("Omvänd betalningsskyldighet kräver köparens momsnummer."), "category")
+    _demand_reasonable(agreement, category, rate_basis_points, ground)
     swedish, english = REASONS.get(category, ("", ""))
     treatment = VatTreatment(
         agreement=agreement,
@@ -76,6 +72,18 @@ def choose(
     detail = {"category": category.value, "rate": treatment.rate_basis_points}
     record("vat_treatments.chosen", treatment, by, from_day=valid_from.isoformat(), **detail)
     return treatment
+
+
+def _demand_reasonable(
+    agreement: Agreement, category: VatCategory, rate_basis_points: int, ground: str
+) -> None:
+    if not ground.strip():
+        raise Invalid(N_("Skriv grunden: varför momsen är så, och var det står."), "ground")
+    if category is VatCategory.STANDARD and rate_basis_points not in RATES:
+        raise Invalid(N_("Momsen är 25, 12 eller 6 procent."), "rate")
+    without_number = not agreement.company.organisation_number
+    if category is VatCategory.REVERSE_CHARGE and without_number:
+        raise Invalid(N_("Omvänd betalningsskyldighet kräver köparens momsnummer."), "category")
 
 
 def sign(treatment: VatTreatment, by: Actor) -> None:
@@ -119,18 +127,21 @@ def waiting(cooperative_id: int) -> Sequence[VatTreatment]:
     )
 
 
-def customers() -> Sequence[Agreement]:
-    """Every agreement, by cooperative and customer: what a treatment can be chosen for."""
-    return db.session.scalars(
+def customers(words: str = "", most: int = 50) -> Sequence[Agreement]:
+    """Agreements whose customer has all the words: what a treatment can be chosen for."""
+    query = (
         select(Agreement)
         .join(Agreement.company)
-        .join(Agreement.cooperative)
-        .order_by(Agreement.cooperative_id, Company.name, Agreement.id)
+        .order_by(Company.name, Agreement.id)
+        .limit(most)
         .options(joinedload(Agreement.company), joinedload(Agreement.cooperative))
-    ).all()
+    )
+    for word in words[:LONGEST_SEARCH].split():
+        query = query.where(Company.name.icontains(word, autoescape=True))
+    return db.session.scalars(query).all()
 
 
 def _answer(treatment: VatTreatment) -> None:
-    db.session.refresh(treatment, with_for_update=True)
+    hold(treatment)
     if not treatment.is_waiting:
         raise Conflict(N_("Momsvalet är redan besvarat."))

@@ -27,6 +27,8 @@ _SETTLEMENT = {
     "overpaid": (N_("Betald för mycket"), "attention"),
     "overdue": (N_("Förfallen"), "attention"),
     "credited": (N_("Krediterad"), "neutral"),
+    "credit_note": (N_("Kreditfaktura"), "neutral"),
+    "written_off": (N_("Avskriven"), "stopped"),
 }
 GROUPS = {
     Group.LOOKING: N_("Vi letar"),

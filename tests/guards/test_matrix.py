@@ -21,6 +21,7 @@ TOKENS = re.compile(r'name="csrf_token"\s+value="[^"]+"')
 LOOKS_FOR = {
     "admin.status.retry": "a failed job",
     "cooperatives.crews.swap": "the member to take instead",
+    "cooperatives.customers.lend": "the cooperative that borrows",
 }
 """Endpoints that answer 404 to an empty form, and what the form would name."""
 gated = [route for route in routes() if route.roles]

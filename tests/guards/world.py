@@ -4,17 +4,21 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from invoicing import VatCategory
+from marketplace.clock import now, today
 from marketplace.database import Identified, db
 from marketplace.models.assignments import AssignmentStatus
+from marketplace.models.batches import Batch, BatchItem
 from marketplace.models.companies import Company
 from marketplace.models.cooperatives import Cooperative
+from marketplace.models.history import SYSTEM
 from marketplace.models.members import Member
 from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
 from marketplace.models.postings import Posting, PostingStatus
 from marketplace.models.proposals import ProposalStatus
 from marketplace.models.time_reports import TimeReportStatus
 from marketplace.models.users import Role, User
-from marketplace.services import second_factors, sessions
+from marketplace.services import agreements, second_factors, sessions, vat_treatments
 from tests.guards.objects import OBJECTS, PERSONAL
 from tests.make import (
     kept,
@@ -105,8 +109,35 @@ def make_customer(cooperative: Cooperative) -> Tenant:
         second_factors.begin(user)
     fill(tenant, make_posting(site, cooperative), member)
     tenant.keep("internships", make_internship(cooperative, site=site))
+    _agree(tenant, company)
     db.session.commit()
     return tenant
+
+
+def _agree(tenant: Tenant, company: Company) -> None:
+    """An agreement with a way of taxing that waits for a signature, and a batch of invoices."""
+    agreement = agreements.of(tenant.cooperative.id, company.id)
+    treatment = vat_treatments.choose(
+        agreement,
+        category=VatCategory.EXEMPT,
+        rate_basis_points=0,
+        ground="Ett yttrande",
+        valid_from=today(),
+        by=SYSTEM,
+    )
+    batch = Batch(
+        cooperative_id=tenant.cooperative.id,
+        asked_at=now(),
+        asked_by="Kim",
+        asked_role="coach",
+        items=[BatchItem()],
+    )
+    for noun, row in (
+        ("agreements", agreement),
+        ("vat_treatments", treatment),
+        ("batches", kept(batch)),
+    ):
+        tenant.keep(noun, row)
 
 
 def _make_users(cooperative: Cooperative, company: Company) -> dict[Role, User]:

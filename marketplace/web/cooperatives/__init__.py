@@ -5,18 +5,35 @@ from flask import Blueprint
 from marketplace.errors import N_
 from marketplace.models.users import Role
 from marketplace.web.cooperatives import (
+    agreements,
+    batches,
+    collective_invoices,
+    credits,
     crews,
+    customers,
+    debts,
+    drafts,
     inbox,
     invoices,
+    ledger,
     members,
     needs,
+    payroll,
+    reminders,
     revenue,
+    takings,
     time_reports,
+    vat_treatments,
+    years,
 )
 from marketplace.web.page import DOORS
 
 cooperatives = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")
-for noun in (crews, inbox, invoices, members, needs, revenue, time_reports):
+for noun in (crews, inbox, members, needs, revenue, time_reports):
+    cooperatives.register_blueprint(noun.blueprint)
+for noun in (invoices, drafts, batches, collective_invoices, credits, debts, reminders):
+    cooperatives.register_blueprint(noun.blueprint)
+for noun in (agreements, customers, vat_treatments, ledger, years, takings, payroll):
     cooperatives.register_blueprint(noun.blueprint)
 
 DOORS[Role.COACH] = DOORS[Role.COOPERATIVE_ADMIN] = (

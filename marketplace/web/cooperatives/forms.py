@@ -19,6 +19,11 @@ class KronorField(TypedField):
 
     def read(self, text: str) -> int:
         """The amount in öre."""
+        return self.read_ore(text)
+
+    @staticmethod
+    def read_ore(text: str) -> int:
+        """The amount in öre. Raises ValueError with what to write instead."""
         typed = text.lower().removesuffix("kr").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
         whole, _, part = typed.replace(".", ",").partition(",")
         if not whole.isdecimal() or len(whole) > 9 or not (part or "0").isdecimal():

@@ -2,20 +2,46 @@
 
 import secrets
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from marketplace.access import STAFF, actor, find, open_to, viewer
+from marketplace import access_points
+from marketplace.access import STAFF, actor, open_to
 from marketplace.clock import today
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid, NotFound
+from marketplace.models.agreements import Delivery
 from marketplace.models.invoices import Invoice
 from marketplace.models.payments import PaymentMethod
-from marketplace.services import invoices, payments
+from marketplace.services import (
+    batches,
+    collecting,
+    credits,
+    debts,
+    deliveries,
+    history,
+    invoice_lists,
+    invoices,
+    payments,
+    reminders,
+)
+from marketplace.services.invoice_lists import Show
+from marketplace.web import events
+from marketplace.web.cooperatives import own
+from marketplace.web.cooperatives.debt_words import (
+    change_words,
+    delivery_words,
+    facts_of,
+    show_words,
+)
 from marketplace.web.cooperatives.forms import PaymentForm
+from marketplace.web.cooperatives.line_words import line_words
+from marketplace.web.cooperatives.money_forms import number
 from marketplace.web.errors import say
 from marketplace.web.files import invoice_pdf
+from marketplace.web.paging import asked_page, asked_words, paging
 from marketplace.web.states import settlement_state
 
 blueprint = Blueprint("invoices", __name__, url_prefix="/invoices")
@@ -24,15 +50,23 @@ blueprint = Blueprint("invoices", __name__, url_prefix="/invoices")
 @blueprint.get("")
 @open_to(*STAFF)
 def index() -> str:
-    """Every invoice, drafts first."""
-    found = invoices.listed(cooperative_id=viewer().cooperative_id or 0)
-    settled = payments.settlements([one for one in found if one.is_issued])
+    """Drafts to issue, then issued documents: searched, narrowed, a page at a time."""
+    cooperative_id = own.cooperative().id
+    show = next((one for one in Show if one == request.args.get("show")), Show.ALL)
+    found = invoice_lists.issued(cooperative_id, show, asked_words(), asked_page())
+    drafts = invoice_lists.drafts(cooperative_id)
+    settled = payments.settlements(found.rows)
     return render_template(
         "cooperatives/invoices/index.html",
-        drafts=[invoice for invoice in found if not invoice.is_issued],
-        issued=[invoice for invoice in found if invoice.is_issued],
-        totals={one.id: invoices.preview(one) for one in found if not one.is_issued},
+        tabs=own.tabs("cooperatives.invoices.index"),
+        drafts=drafts,
+        totals={one.id: invoices.preview(one) for one in drafts},
+        can_collect=bool(collecting.customers(cooperative_id)),
+        found=found,
         states={key: settlement_state(one) for key, one in settled.items()},
+        shows=show_words(show, invoice_lists.counts(cooperative_id)),
+        words=asked_words(),
+        paging=paging(found, show=show, q=asked_words()),
     )
 
 
@@ -40,14 +74,27 @@ def index() -> str:
 @open_to(*STAFF)
 def show(public_id: str) -> str:
     """One invoice with its lines, payments and history."""
-    return _page(_invoice(public_id), PaymentForm(key=secrets.token_hex(8)))
+    return _page(own.invoice(public_id), PaymentForm(key=secrets.token_hex(8)))
+
+
+@blueprint.post("/issue")
+@open_to(*STAFF)
+def issue_many() -> Response:
+    """Issue the chosen drafts together; a page shows how it goes."""
+    try:
+        batch = batches.begin(own.cooperative().id, request.form.getlist("draft"), actor())
+    except Invalid as error:
+        flash(say(error), "warning")
+        return redirect(url_for("cooperatives.invoices.index"), 303)
+    db.session.commit()
+    return redirect(url_for("cooperatives.batches.show", public_id=batch.public_id), 303)
 
 
 @blueprint.post("/<public_id>/issue")
 @open_to(*STAFF)
 def issue(public_id: str) -> Response:
     """Give a draft its number; after that it never changes."""
-    invoice = _invoice(public_id)
+    invoice = own.invoice(public_id)
     try:
         invoices.issue(invoice, actor())
     except Invalid as error:
@@ -59,17 +106,40 @@ def issue(public_id: str) -> Response:
     return _back(invoice)
 
 
+@blueprint.post("/<public_id>/discard")
+@open_to(*STAFF)
+def discard(public_id: str) -> Response:
+    """Throw a draft away; its hours can be billed again."""
+    invoices.discard(own.invoice(public_id), actor())
+    db.session.commit()
+    flash(gettext("Utkastet är borta. Timmarna kan faktureras igen."), "success")
+    return redirect(url_for("cooperatives.invoices.index"), 303)
+
+
+@blueprint.post("/<public_id>/draft")
+@open_to(*STAFF)
+def draft_again(public_id: str) -> Response:
+    """Put hours that a credit note freed on a new draft."""
+    invoice = own.issued(public_id)
+    posting = invoice.posting
+    draft = invoices.draft_from_hours(posting, actor()) if posting else None
+    db.session.commit()
+    if draft is None:
+        flash(gettext("Det finns inga timmar att fakturera på nytt."), "information")
+    return _back(draft or invoice)
+
+
 @blueprint.post("/<public_id>/payments")
 @open_to(*STAFF)
 def pay(public_id: str) -> tuple[str, int] | Response:
     """Record a payment that came in."""
-    invoice, form = _invoice(public_id), PaymentForm()
+    invoice, form = own.invoice(public_id), PaymentForm()
     if not form.validate_on_submit():
         return _page(invoice, form), 400
     try:
         payments.pay(
             invoice,
-            amount_ore=form.amount.data or 0,
+            amount_ore=number(form.amount.data),
             received_on=form.received_on.data or today(),
             method=PaymentMethod.BANKGIRO,
             key=f"hand:{invoice.public_id}:{form.key.data}",
@@ -84,15 +154,42 @@ def pay(public_id: str) -> tuple[str, int] | Response:
     return _back(invoice)
 
 
+@blueprint.post("/<public_id>/send")
+@open_to(*STAFF)
+def send(public_id: str) -> Response:
+    """Send an issued invoice once more, in the way that was chosen."""
+    invoice = own.issued(public_id)
+    delivery = next((one for one in Delivery if one == request.form.get("delivery")), None)
+    if delivery is None:
+        raise BadRequest
+    try:
+        deliveries.send(invoice, delivery, actor(), access_points.access_point())
+    except Invalid as error:
+        db.session.rollback()
+        flash(say(error), "warning")
+        return _back(invoice)
+    db.session.commit()
+    flash(gettext("Fakturan är skickad."), "success")
+    return _back(invoice)
+
+
 @blueprint.get("/<public_id>/pdf")
 @open_to(*STAFF)
 def pdf(public_id: str) -> Response:
     """The printed invoice."""
-    return invoice_pdf(_invoice(public_id))
+    return invoice_pdf(own.invoice(public_id))
 
 
-def _invoice(public_id: str) -> Invoice:
-    return find(Invoice, public_id, Invoice.cooperative_id == viewer().cooperative_id)
+@blueprint.get("/<public_id>/ubl")
+@open_to(*STAFF)
+def ubl(public_id: str) -> Response:
+    """The e-invoice as a file."""
+    invoice = own.invoice(public_id)
+    content = invoices.ubl(invoice)
+    if content is None:
+        raise NotFound(N_("En rekvisition har ingen e-faktura."))
+    headers = {"Content-Disposition": f'attachment; filename="{invoice.label}.xml"'}
+    return Response(content, mimetype="application/xml", headers=headers)
 
 
 def _page(invoice: Invoice, form: PaymentForm) -> str:
@@ -101,9 +198,17 @@ def _page(invoice: Invoice, form: PaymentForm) -> str:
         "cooperatives/invoices/show.html",
         invoice=invoice,
         totals=None if invoice.is_issued else invoices.preview(invoice),
+        facts=facts_of(invoice, settlement),
+        lines=line_words(invoice),
         settlement=settlement,
         state=settlement_state(settlement) if invoice.is_issued else None,
         payments=payments.of_invoice(invoice),
+        changes=change_words(debts.of_invoice(invoice)),
+        notes=credits.of_invoice(invoice),
+        deliveries=delivery_words(deliveries.of_invoice(invoice)),
+        reminders=reminders.of_invoice(invoice),
+        events=events.lines(history.timeline(invoice)),
+        smallest_kept_ore=debts.SMALLEST_KEPT_ORE,
         form=form,
     )
 

@@ -5,17 +5,22 @@ from flask import Blueprint
 from marketplace.errors import N_
 from marketplace.models.users import Role
 from marketplace.web.kooptjanst import (
+    collection_terms,
     cooperatives,
     invoices,
     match_runs,
     networks,
     overview,
     postings,
+    series,
+    vat_treatments,
 )
 from marketplace.web.page import DOORS
 
 kooptjanst = Blueprint("kooptjanst", __name__, url_prefix="/kooptjanst")
 for noun in (cooperatives, invoices, match_runs, networks, overview, postings):
+    kooptjanst.register_blueprint(noun.blueprint)
+for noun in (collection_terms, series, vat_treatments):
     kooptjanst.register_blueprint(noun.blueprint)
 
 DOORS[Role.KOOPTJANST] = (
@@ -25,4 +30,5 @@ DOORS[Role.KOOPTJANST] = (
     (N_("Nätverk"), "kooptjanst.networks.index"),
     (N_("Matchningar"), "kooptjanst.match_runs.index"),
     (N_("Fakturor"), "kooptjanst.invoices.index"),
+    (N_("Moms"), "kooptjanst.vat_treatments.index"),
 )

@@ -1,0 +1,77 @@
+"""Overdue invoices: whom to remind, what a reminder asks for, and sending it."""
+
+import secrets
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from marketplace.access import STAFF, actor, open_to
+from marketplace.clock import today
+from marketplace.database import db
+from marketplace.errors import Invalid
+from marketplace.models.invoices import Invoice
+from marketplace.services import invoice_lists, payments, reminders
+from marketplace.web.cooperatives import own
+from marketplace.web.cooperatives.money_forms import ReminderForm
+from marketplace.web.errors import say
+
+blueprint = Blueprint("reminders", __name__, url_prefix="/reminders")
+
+
+@blueprint.get("")
+@open_to(*STAFF)
+def index() -> str:
+    """Everything overdue, the longest first."""
+    overdue = invoice_lists.overdue(own.cooperative().id)
+    last = reminders.last_of(overdue)
+    return render_template(
+        "cooperatives/reminders/index.html",
+        tabs=own.tabs("cooperatives.reminders.index"),
+        overdue=overdue,
+        settled=payments.settlements(overdue),
+        last=last,
+        is_due={one.id: reminders.is_due(one, last.get(one.id)) for one in overdue},
+        day=today(),
+    )
+
+
+@blueprint.route("/<public_id>", methods=["GET", "POST"])
+@open_to(*STAFF)
+def new(public_id: str) -> str | tuple[str, int] | Response:
+    """What a reminder would ask for, and the button that sends it."""
+    invoice, form = own.issued(public_id), ReminderForm()
+    if not form.validate_on_submit():
+        return _page(invoice, form), 400 if request.method == "POST" else 200
+    try:
+        reminders.send(
+            invoice,
+            actor(),
+            wants_compensation=form.wants_compensation.data,
+            with_interest=form.with_interest.data,
+            key=form.key.data,
+        )
+    except Invalid as error:
+        db.session.rollback()
+        form.with_interest.errors = [say(error)]
+        return _page(invoice, form), 400
+    db.session.commit()
+    flash(gettext("Påminnelsen är skickad."), "success")
+    return redirect(url_for("cooperatives.invoices.show", public_id=public_id), 303)
+
+
+def _page(invoice: Invoice, form: ReminderForm) -> str:
+    form.key.data = form.key.data or secrets.token_hex(8)
+    try:
+        demand, why_not = reminders.demand(invoice, wants_compensation=True), ""
+    except Invalid as error:
+        demand, why_not = None, say(error)
+    return render_template(
+        "cooperatives/reminders/new.html",
+        invoice=invoice,
+        settlement=payments.settlement(invoice),
+        demand=demand,
+        why_not=why_not,
+        sent=reminders.of_invoice(invoice),
+        form=None if why_not else form,
+    )

@@ -1,0 +1,57 @@
+"""The shop's takings, a till a day."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from marketplace.access import STAFF, actor, open_to
+from marketplace.database import db
+from marketplace.errors import MarketplaceError
+from marketplace.services import shop
+from marketplace.web.cooperatives import own
+from marketplace.web.cooperatives.money_forms import TakingsForm, given
+from marketplace.web.errors import say
+
+blueprint = Blueprint("takings", __name__, url_prefix="/takings")
+KINDS = ("standard", "food", "serving", "books")
+
+
+@blueprint.get("")
+@open_to(*STAFF)
+def index() -> str:
+    """A form for a day, and the days before."""
+    return _page(TakingsForm())
+
+
+@blueprint.post("")
+@open_to(*STAFF)
+def enter() -> tuple[str, int] | Response:
+    """Book a day's takings."""
+    form = TakingsForm()
+    if not form.validate_on_submit():
+        return _page(form), 400
+    try:
+        shop.enter(
+            own.cooperative(),
+            taken_on=given(form.taken_on.data),
+            till=form.till.data,
+            gross_ore={kind: form[kind].data or 0 for kind in KINDS},
+            by_card=form.by_card.data,
+            by=actor(),
+        )
+    except MarketplaceError as error:
+        db.session.rollback()
+        form.standard.errors = [say(error)]
+        return _page(form), 400
+    db.session.commit()
+    flash(gettext("Dagskassan är bokförd."), "success")
+    return redirect(url_for("cooperatives.takings.index"), 303)
+
+
+def _page(form: TakingsForm) -> str:
+    return render_template(
+        "cooperatives/takings/index.html",
+        tabs=own.tabs("cooperatives.takings.index"),
+        form=form,
+        rows=shop.latest(own.cooperative().id),
+    )

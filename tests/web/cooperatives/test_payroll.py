@@ -1,0 +1,67 @@
+"""The basis of pay: billed hours by person and customer; a gap wants a word."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from marketplace.services import payroll, periods
+from tests.make_money import ADMIN, make_agreement, make_draft, reports_of
+
+NOVEMBER = {"month": "2026-11"}
+
+
+@pytest.fixture
+def draft(session, frozen):
+    """Hours worked on the 13th of November."""
+    frozen(datetime(2026, 11, 20, 12, tzinfo=UTC))
+    return make_draft()
+
+
+@pytest.fixture
+def admin(draft, admin_of):
+    return admin_of(draft)
+
+
+def test_billed_hours_are_paid_from_the_same_row(draft, admin):
+    page = admin.get("/cooperatives/payroll", **NOVEMBER)
+    rows = page.table("Timmar att betala")
+    assert [row["Tid"] for row in rows] == ["7 tim 30 min"] * 2
+    assert [row["Läge"] for row in rows] == ["Lön saknas"] * 2
+    assert "Ingen godkänd tid" in admin.get("/cooperatives/payroll", month="2026-10").text
+
+
+def test_a_gap_to_the_clients_pay_wants_a_named_word(draft, admin):
+    member = reports_of(draft)[0].assignment.member
+    payroll.set_comparable(make_agreement(draft), date(2026, 1, 1), 16_500, ADMIN)
+    page = admin.get("/cooperatives/payroll", **NOVEMBER)
+    admin.click(member.name)
+    admin.submit("Spara lönen", ore_per_hour="150", starts_on="2026-01-01")
+    page = admin.get("/cooperatives/payroll", **NOVEMBER)
+    [row] = [row for row in page.table("Timmar att betala") if row["Medlem"] == member.name]
+    assert (row["Lön per timme"], row["Hos kunden"]) == ("150 kr", "165 kr")
+    admin.click("Motivera skillnaden")
+    assert admin.submit("Skriv under", reason=" ", expect=400).errors
+    page = admin.submit("Skriv under", reason="Introduktionslön enligt avtal")
+    assert "Motiverad av Karin Kassör" in page.text
+    [found] = [
+        row
+        for row in payroll.rows(draft.cooperative_id, periods.read_period("2026-11"))
+        if row.member.id == member.id
+    ]
+    assert (found.gap_ore, found.wants_word, found.pay_ore) == (1_500, False, 112_500)
+
+
+def test_the_table_for_the_payroll_program(draft, admin):
+    member = reports_of(draft)[0].assignment.member
+    payroll.set_own(member, date(2026, 1, 1), 15_000, ADMIN)
+    page = admin.get("/cooperatives/payroll/hours.csv", **NOVEMBER)
+    lines = page.response.data.decode("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    [line] = [line for line in lines if member.name in line]
+    assert line.split(";")[3:9] == ["1", "450", "7,50", "150,00", "1125,00", ""]
+
+
+def test_pay_is_the_administrators_alone(draft, coach_of):
+    coach = coach_of(draft)
+    coach.get("/cooperatives/payroll", 403)
+    assert "Löneunderlag" not in coach.get("/cooperatives/invoices").links
