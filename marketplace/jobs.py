@@ -13,6 +13,7 @@ from procrastinate import RetryStrategy
 from sqlalchemy import delete, text
 
 from marketplace import access_points, audit_heads, mail
+from marketplace.catalogue.retention import Kept
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.history import SYSTEM
@@ -28,9 +29,11 @@ from marketplace.services import (
     batches,
     deliveries,
     invoices,
+    kept_problems,
     match_runs,
     messages,
     problems,
+    retention,
 )
 from marketplace.services.run_codes import RunCodes
 from marketplace.settings import Settings
@@ -83,6 +86,7 @@ def solve(region_id: int) -> None:
         return
     run_id, seed, codes = run.id, run.seed, RunCodes.drawn()
     problem = problems.build(region_id, SYSTEM, codes=codes, match_run_id=run_id)
+    kept_problems.keep(run, problem)
     db.session.commit()
     db.session.remove()
     try:
@@ -118,7 +122,9 @@ def _solve(run_id: int, problem: Problem, seed: int) -> Plan:
 @job("messages.deliver", tries=8)
 def deliver(message_id: int) -> None:
     """Hand one message to its carrier."""
-    message = db.session.get_one(Message, message_id, with_for_update=True)
+    message = db.session.get(Message, message_id, with_for_update=True)
+    if message is None:  # whom it was for has been forgotten meanwhile
+        return
     carrier = mail.carrier() if message.channel is Channel.MAIL else None
     messages.deliver(message, carrier)
     db.session.commit()
@@ -204,6 +210,14 @@ def clean() -> None:
 
 
 def rescue() -> int:
+@job("retention.carry_out", cron="41 3 * * *")
+def retain() -> None:
+    """Throw away what has been kept long enough, one rule after the other."""
+    for kept in Kept:
+        retention.carry_out(kept)
+        db.session.commit()
+
+
     """Give back the jobs of workers that died without a word; how many. Called by every worker.
 
     The queue leaves such a job as being done for ever, and its lock stops all after it.

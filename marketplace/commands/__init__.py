@@ -1,8 +1,8 @@
-"""Commands of several words: `flask --app wsgi audit|ledger|sie|invoices|cooperatives|keys …`."""
+"""Commands of several words: `flask --app wsgi audit …`, `keys …`, `ledger …`, `people …`."""
 
 from flask import Flask
 
-from marketplace.commands import audit, cooperatives, invoices, keys, ledger, sie
+from marketplace.commands import audit, cooperatives, invoices, keys, ledger, people, sie
 
 
 def register(app: Flask) -> None:
@@ -13,6 +13,7 @@ def register(app: Flask) -> None:
         invoices.invoices,
         keys.keys,
         ledger.ledger,
+        people.people,
         sie.sie,
     ):
         app.cli.add_command(command)

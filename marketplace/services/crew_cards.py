@@ -12,13 +12,12 @@ from marketplace.catalogue.purposes import Purpose
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.assignments import BOOKED, Assignment
-from marketplace.models.companies import FeatureAnswer
 from marketplace.models.history import Actor
 from marketplace.models.members import MemberSkill
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import Proposal
 from marketplace.models.users import Role
-from marketplace.services import needs
+from marketplace.services import needs, problems
 
 HISTORY = timedelta(weeks=8)
 
@@ -69,14 +68,10 @@ def of_proposals(
 def _questions(
     posting: Posting, member_ids: Sequence[int], by: Actor
 ) -> Mapping[int, Sequence[str]]:
-    known = {
-        feature.condition
-        for feature in posting.site.features
-        if feature.answer != FeatureAnswer.UNKNOWN
-    }
+    unknown = set(problems.unanswered(posting.site))
     with needs.opened(member_ids, Purpose.QUESTIONS, by) as found:
         return {
-            member_id: [code for code in own.conditions if code not in known]
+            member_id: [code for code in own.conditions if code in unknown]
             for member_id, own in found.items()
         }
 

@@ -31,7 +31,9 @@ def find(cooperative_id: int, *, words: str = "", former: bool = False, page: in
     """Members whose names or locality have all the words: those active today, or former ones."""
     active = or_(_holds(Stay), _holds(Employment))
     query = select(Member).where(
-        Member.cooperative_id == cooperative_id, ~active if former else active
+        Member.cooperative_id == cooperative_id,
+        Member.erased_at.is_(None),
+        ~active if former else active,
     )
     for word in words[:100].split():
         query = query.where(

@@ -56,7 +56,7 @@ def opened(
     """
     with entered(member_ids, purpose):
         rows = _sealed(purpose)
-        _note([row.member_id for row in rows], purpose, by, match_run_id)
+        note([row.member_id for row in rows], purpose, by, match_run_id)
     found = {row.member_id: _unsealed(row.member_id, row.wrapped, row.sealed) for row in rows}
     try:
         yield found
@@ -87,7 +87,7 @@ def erase(member_ids: Collection[int], purpose: Purpose, by: Actor) -> None:
     """Throw away these people's needs and the keys of every copy; noted like an opening."""
     with entered(member_ids, purpose):
         held = db.session.scalars(select(MemberNeeds.member_id)).all()
-        _note(held, purpose, by, None)
+        note(held, purpose, by)
         db.session.execute(delete(MemberNeeds))
         person_keys.destroy(member_ids)
 
@@ -105,9 +105,10 @@ def _sealed(purpose: Purpose) -> list[Row[int, bytes, bytes]]:
     return list(db.session.execute(query))
 
 
-def _note(
-    member_ids: Collection[int], purpose: Purpose, by: Actor, match_run_id: int | None
+def note(
+    member_ids: Collection[int], purpose: Purpose, by: Actor, match_run_id: int | None = None
 ) -> None:
+    """Write down that these people's needs are opened; called inside the room, before opening."""
     if not member_ids:
         return
     seen = {

@@ -3,6 +3,7 @@
 Every function here is called inside the sealed room, for people named there.
 """
 
+import hashlib
 import os
 from collections.abc import Collection, Mapping
 
@@ -41,6 +42,11 @@ def made(member_ids: Collection[int]) -> Mapping[int, Keyring]:
 def unwrapped(member_id: int, wrapped: bytes) -> Keyring:
     """A person's key as a ring of one. Raises SealBroken where it is another's or was changed."""
     return Keyring({ONLY: keyring().open(wrapped, _place(member_id))})
+
+
+def mark(ring: Keyring) -> str:
+    """What a key is known by: two keys never share it, and it opens nothing."""
+    return hashlib.sha256(b"mark:" + ring.keys[ONLY]).hexdigest()[:16]
 
 
 def destroy(member_ids: Collection[int]) -> None:

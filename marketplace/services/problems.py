@@ -69,6 +69,12 @@ def of_work(found: OpenWork, known: Mapping[int, needs.Needs], codes: RunCodes) 
     )
 
 
+def unanswered(site: Site) -> list[str]:
+    """The conditions that nobody knows of at a site, in the order of the catalogue."""
+    told = {row.condition for row in site.features if row.answer != FeatureAnswer.UNKNOWN}
+    return [code for code in WORK_CONDITION_BY_CODE if code not in told]
+
+
 def _site(site: Site, codes: RunCodes) -> matching.Site:
     answers = {feature.condition: feature for feature in site.features}
     told = {code: row.answer for code, row in answers.items()}
@@ -82,11 +88,7 @@ def _site(site: Site, codes: RunCodes) -> matching.Site:
             for code, row in answers.items()
             if row.answer == FeatureAnswer.ON_REQUEST
         },
-        unknown=codes.each(
-            code
-            for code in WORK_CONDITION_BY_CODE
-            if told.get(code, FeatureAnswer.UNKNOWN) == FeatureAnswer.UNKNOWN
-        ),
+        unknown=codes.each(unanswered(site)),
         night=site.night_work,
     )
 

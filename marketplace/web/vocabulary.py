@@ -7,6 +7,8 @@ sentences only, translated like any other text: to a member a task is "Du packar
 from flask import Flask
 from flask_babel import get_locale, gettext
 
+from marketplace.catalogue.dimensions import DIMENSION_BY_CODE
+from marketplace.catalogue.hazards import HAZARD_BY_CODE
 from marketplace.catalogue.skills import SKILL_BY_CODE
 from marketplace.catalogue.tasks import TASK_BY_CODE
 from marketplace.catalogue.work_conditions import WORK_CONDITION_BY_CODE
@@ -55,11 +57,44 @@ def skill_name(code: str) -> str:
 
 def condition_question(code: str) -> str:
     """How a company is asked about a work condition."""
-    condition = WORK_CONDITION_BY_CODE[code]
-    return _in(sv=condition.question_sv, en=condition.question_en, easy_sv=condition.easy_sv)
+    one = WORK_CONDITION_BY_CODE.get(code)
+    return _in(sv=one.question_sv, en=one.question_en, easy_sv=one.easy_sv) if one else code
+
+
+def condition_easy(code: str) -> str:
+    """A work condition to the person who needs it."""
+    one = WORK_CONDITION_BY_CODE.get(code)
+    return _in(sv=one.easy_sv, en=one.en, easy_sv=one.easy_sv) if one else code
+
+
+def hazard_easy(code: str) -> str:
+    """A hazard to the person who stays away from it."""
+    one = HAZARD_BY_CODE.get(code)
+    return _in(sv=one.sv, en=one.en, easy_sv=one.easy_sv) if one else code
+
+
+def level_easy(code: str, level: int) -> str:
+    """A level of an ability to the person who has it: "Du lyfter upp till 7 kilo."."""
+    one = DIMENSION_BY_CODE.get(code)
+    if one is None:
+        return code
+    step = one.levels[level]
+    return _in(sv=step.easy_sv, en=step.en, easy_sv=step.easy_sv)
 
 
 def register(app: Flask) -> None:
     """Give templates these as filters of the same name."""
-    for word in (task_name, task_easy, task_icon, skill_name, condition_question):
+    for word in WORDS:
         app.add_template_filter(word)
+
+
+WORDS = (
+    task_name,
+    task_easy,
+    task_icon,
+    skill_name,
+    condition_question,
+    condition_easy,
+    hazard_easy,
+    level_easy,
+)

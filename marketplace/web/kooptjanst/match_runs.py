@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload
 from marketplace.access import find, open_to
 from marketplace.models.match_runs import MatchRun
 from marketplace.models.users import Role
-from marketplace.services import funnels, history, match_runs
+from marketplace.services import funnels, history, kept_problems, match_runs
 from marketplace.services.pages import A_PAGE, Found, nearest
 from marketplace.web import events
 from marketplace.web.kooptjanst import funnel_words, match_words
@@ -46,4 +46,5 @@ def show(public_id: str) -> str:
         shifts=[funnel_words.seats_of(one) for one in empty[(page - 1) * A_PAGE :][:A_PAGE]],
         paging=paging(Found(empty, len(empty), page)),
         events=events.lines(history.timeline(run)),
+        repeatable=kept_problems.can_be_repeated(run),
     )
