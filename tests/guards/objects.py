@@ -36,6 +36,7 @@ OBJECTS: Mapping[str, str] = {
     "cooperatives.crews.answer": "asks",
     "cooperatives.crews.approve": "postings",
     "cooperatives.crews.progress": "postings",
+    "cooperatives.crews.sheet": "postings",
     "cooperatives.crews.show": "postings",
     "cooperatives.crews.stop": "postings",
     "cooperatives.crews.swap": "proposals",

@@ -48,7 +48,9 @@ def picture() -> Response:
     if factor is None or factor.on_since is not None:
         raise NotFound(N_("Det finns ingen bild att läsa av."))
     drawn = io.BytesIO()
-    segno.make(_address(factor), error="m").save(drawn, kind="svg", scale=PICTURE_SCALE, border=4, light="#fff")
+    segno.make(_address(factor), error="m").save(
+        drawn, kind="svg", scale=PICTURE_SCALE, border=4, light="#fff"
+    )
     return Response(drawn.getvalue(), mimetype="image/svg+xml")
 
 
