@@ -45,6 +45,7 @@ def engine_options(*, pool_size: int = 5) -> dict[str, Any]:
     """How the application keeps connections: tested before use, so a restart costs nothing."""
     return {
         "pool_pre_ping": True,
+        "hide_parameters": True,  # what somebody wrote is nothing for a log
         "pool_size": pool_size,
         "max_overflow": 5,
         "pool_timeout": 10,

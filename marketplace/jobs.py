@@ -34,6 +34,7 @@ from marketplace.services import (
     messages,
     problems,
     retention,
+    turns,
 )
 from marketplace.services.run_codes import RunCodes
 from marketplace.settings import Settings
@@ -95,6 +96,7 @@ def solve(region_id: int) -> None:
         match_runs.fail(run_id, str(failure))
         db.session.commit()
         return
+    turns.hold_region(region_id)
     again = problems.build(region_id, SYSTEM, codes=codes, match_run_id=run_id)
     match_runs.keep(run_id, problem, plan, still_true=again.digest == problem.digest)
     db.session.commit()

@@ -14,7 +14,7 @@ from marketplace.models.history import Actor
 from marketplace.models.messages import Channel
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import AnswerChannel, Ask, Proposal, ProposalStatus
-from marketplace.services import assignments, match_runs, messages
+from marketplace.services import assignments, match_runs, messages, turns
 from marketplace.services.history import move, record
 from marketplace.services.sessions import digest, new_token
 
@@ -55,9 +55,9 @@ def send(posting: Posting, proposals: Sequence[Proposal], by: Actor, *, base_url
     return ask
 
 
-def by_token(token: str, *, lock: bool = False) -> Ask | None:
+def by_token(token: str) -> Ask | None:
     """The question that a link opens, until its last shift has ended; else None."""
-    query = (
+    ask = db.session.scalar(
         select(Ask)
         .where(Ask.token_hash == digest(token))
         .options(
@@ -68,7 +68,6 @@ def by_token(token: str, *, lock: bool = False) -> Ask | None:
             selectinload(Ask.proposals).joinedload(Proposal.shift),
         )
     )
-    ask = db.session.scalar(query.with_for_update(of=Ask, key_share=True) if lock else query)
     if ask is None or not ask.proposals:
         return None
     return ask if max(row.shift.ends_at for row in ask.proposals) > now() else None
@@ -93,6 +92,7 @@ def answer(
     A no frees the seat and looks for another; it is told to nobody and counts nowhere. Raises
     Conflict where a seat is gone; then nothing of the answer is kept.
     """
+    turns.hold(ask.posting_id)
     rows = open_of(ask)
     if not rows:
         raise Conflict(N_("Frågan gäller inte längre. Tack ändå!"))
@@ -112,12 +112,14 @@ def answer(
 
 def expire(moment: datetime, by: Actor) -> int:
     """Let questions lapse whose time to answer is over, and look for others; how many."""
-    late = db.session.scalars(
+    query = (
         select(Proposal)
         .join(Proposal.ask)
         .where(Proposal.status == ProposalStatus.SENT, Ask.answer_by <= moment)
         .options(joinedload(Proposal.shift).joinedload(Shift.posting))
-    ).all()
+    )
+    turns.hold(*{row.shift.posting_id for row in db.session.scalars(query)})
+    late = db.session.scalars(query).all()  # some of them may have been answered meanwhile
     for row in late:
         move(row, ProposalStatus.EXPIRED, by)
     for region_id in {row.shift.posting.cooperative.region_id for row in late}:

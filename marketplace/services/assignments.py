@@ -22,12 +22,12 @@ from marketplace.models.postings import (
     ShiftStatus,
 )
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
-from marketplace.services import match_runs, messages
+from marketplace.services import match_runs, messages, turns
 from marketplace.services.history import move, record
 
 
 def confirm(proposal: Proposal, by: Actor) -> Assignment:
-    """Book the member of an accepted proposal.
+    """Book the member of an accepted proposal of a job that is held (turns.hold).
 
     The member's row is locked first, so that two bookings of one person take turns; the exclusion
     constraint behind it is the truth. Raises Conflict where the seat is taken, she has other work
@@ -76,6 +76,7 @@ def report_sick(assignment: Assignment, by: Actor) -> None:
 
 def cancel_posting(posting: Posting, by: Actor) -> None:
     """Cancel every booking and question of a job that is withdrawn, and tell those booked."""
+    turns.hold(posting.id)
     rows = of_posting(posting)
     for assignment in rows:
         if assignment.status == AssignmentStatus.CONFIRMED:
@@ -160,6 +161,7 @@ def _employment_id(member_id: int, shift: Shift) -> int | None:
 
 
 def _free(assignment: Assignment, status: AssignmentStatus, by: Actor) -> None:
+    turns.hold(assignment.shift.posting_id)
     move(assignment, status, by)
     posting = assignment.shift.posting
     settle_posting(posting, by)

@@ -16,7 +16,7 @@ from marketplace.models.history import Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
-from marketplace.services import asks, match_runs
+from marketplace.services import asks, match_runs, turns
 from marketplace.services.history import move, record
 
 ANSWER_WITHIN = timedelta(hours=24)
@@ -126,6 +126,7 @@ def approve(posting: Posting, by: Actor, *, base_url: str) -> int:
 
     Pressed twice, the second time asks nobody. Raises Conflict when the job is not open any more.
     """
+    turns.hold(posting.id)
     if not posting.is_staffable:
         raise Conflict(N_("Jobbet är inte öppet längre."))
     waiting = [row for row in proposals(posting) if row.status == ProposalStatus.CREATED]
@@ -142,6 +143,7 @@ def swap(proposal: Proposal, member: Member, by: Actor, *, reason: str = "") -> 
 
     Raises Conflict where the first has answered already, or the other is on the shift.
     """
+    turns.hold(proposal.shift.posting_id)
     if proposal.status not in (ProposalStatus.CREATED, ProposalStatus.SENT):
         raise Conflict(N_("Personen har redan svarat. Läs sidan igen."))
     move(proposal, ProposalStatus.SUPERSEDED, by)
@@ -178,6 +180,7 @@ def put(
 
 def take_out(proposal: Proposal, by: Actor) -> None:
     """Take a person out of the crew before she has answered, and look for another."""
+    turns.hold(proposal.shift.posting_id)
     if proposal.status not in (ProposalStatus.CREATED, ProposalStatus.SENT):
         raise Conflict(N_("Personen har redan svarat. Läs sidan igen."))
     move(proposal, ProposalStatus.SUPERSEDED, by)

@@ -4,6 +4,7 @@ from flask import Flask, render_template
 from flask_babel import force_locale, gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from marketplace.database import db
@@ -41,6 +42,7 @@ def plain(app: Flask, name: str) -> str:
 
 def register(app: Flask) -> None:
     """Answer each kind of error with its page."""
+    _answer_for_the_database(app)
 
     @app.errorhandler(MarketplaceError)
     def told(error: MarketplaceError) -> tuple[str, int]:
@@ -60,6 +62,21 @@ def register(app: Flask) -> None:
         name = error.code if error.code in names else 500
         return render_template(f"errors/{name}.html", message=None), error.code
 
+    @app.errorhandler(500)
+    def broken(_error: Exception) -> tuple[str, int]:
+        db.session.rollback()
+        return plain(app, "errors/500.html"), 500
+
+
+def _answer_for_the_database(app: Flask) -> None:
+    """What the database refuses or cannot do just now, in words too."""
+
+    @app.errorhandler(StaleDataError)
+    def overtaken(_error: StaleDataError) -> tuple[str, int]:
+        """Somebody else changed a job between our reading and our writing."""
+        db.session.rollback()
+        return render_template("errors/409.html", message=None), 409
+
     @app.errorhandler(OperationalError)
     @app.errorhandler(DBAPIError)
     @app.errorhandler(TimeoutError)
@@ -70,8 +87,3 @@ def register(app: Flask) -> None:
             raise error
         app.logger.warning("database busy: %s", state or type(error).__name__)
         return plain(app, "errors/503.html"), 503, {"Retry-After": "5"}
-
-    @app.errorhandler(500)
-    def broken(_error: Exception) -> tuple[str, int]:
-        db.session.rollback()
-        return plain(app, "errors/500.html"), 500

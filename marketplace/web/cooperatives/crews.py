@@ -96,7 +96,7 @@ def alternatives(public_id: str) -> str:
 @open_to(*STAFF)
 def swap(public_id: str) -> Response:
     """Put another person in the place."""
-    proposal = _proposal(public_id, lock=True)
+    proposal = _proposal(public_id)
     member = find(
         Member, request.form.get("member", ""), Member.cooperative_id == viewer().cooperative_id
     )
@@ -110,7 +110,7 @@ def swap(public_id: str) -> Response:
 @open_to(*STAFF)
 def take_out(public_id: str) -> Response:
     """Take a person out of the crew and look for another."""
-    proposal = _proposal(public_id, lock=True)
+    proposal = _proposal(public_id)
     crews.take_out(proposal, actor())
     db.session.commit()
     flash(gettext("Platsen är fri. Ett nytt förslag är på väg."), "success")
@@ -121,7 +121,7 @@ def take_out(public_id: str) -> Response:
 @open_to(*STAFF)
 def answer(public_id: str) -> Response:
     """Take down a yes or a no that came by phone or in the room."""
-    ask = find(Ask, public_id, Ask.posting.has(cooperative_id=viewer().cooperative_id), lock=True)
+    ask = find(Ask, public_id, Ask.posting.has(cooperative_id=viewer().cooperative_id))
     word, channel = request.form.get("answer"), request.form.get("channel")
     if word not in ("yes", "no") or channel not in (AnswerChannel.PHONE, AnswerChannel.ROOM):
         raise BadRequest
@@ -136,9 +136,9 @@ def _posting(public_id: str, *, lock: bool = False) -> Posting:
     return find(Posting, public_id, Posting.cooperative_id == viewer().cooperative_id, lock=lock)
 
 
-def _proposal(public_id: str, *, lock: bool = False) -> Proposal:
+def _proposal(public_id: str) -> Proposal:
     own = Proposal.shift.has(Shift.posting.has(cooperative_id=viewer().cooperative_id))
-    return find(Proposal, public_id, own, lock=lock)
+    return find(Proposal, public_id, own)
 
 
 def _back(posting: Posting) -> Response:

@@ -35,7 +35,7 @@ def show(token: str) -> Page:
 @open_to()
 def answer(token: str) -> Page:
     """Take a yes or a no, for each shift where there are several."""
-    ask = _opened(token, lock=True)
+    ask = _opened(token)
     if ask is None or not asks.open_of(ask):
         return render_template("members/asks/over.html"), 410
     yes_to = _yes_to(asks.open_of(ask))
@@ -49,9 +49,9 @@ def answer(token: str) -> Page:
     return render_template("members/asks/answered.html", **_facts(ask, token))
 
 
-def _opened(token: str, *, lock: bool = False) -> Ask | None:
+def _opened(token: str) -> Ask | None:
     """The question, on a page in the language of her who is asked."""
-    ask = asks.by_token(token, lock=lock)
+    ask = asks.by_token(token)
     if ask is not None:
         prefer(ask.member.language)
     return ask

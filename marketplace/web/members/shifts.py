@@ -39,11 +39,11 @@ def leave(public_id: str) -> str:
 @open_to(Role.MEMBER)
 def cancel(public_id: str) -> Response:
     """Give a seat up; no reason is asked."""
-    assignments.cancel_by_member(_own(public_id, lock=True), actor())
+    assignments.cancel_by_member(_own(public_id), actor())
     db.session.commit()
     flash(gettext("Du är avbokad. Tack för att du sa till."), "success")
     return redirect(url_for("members.shifts.index"), 303)
 
 
-def _own(public_id: str, *, lock: bool = False) -> Assignment:
-    return find(Assignment, public_id, Assignment.member_id == viewer().member_id, lock=lock)
+def _own(public_id: str) -> Assignment:
+    return find(Assignment, public_id, Assignment.member_id == viewer().member_id)
