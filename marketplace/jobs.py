@@ -211,7 +211,6 @@ def clean() -> None:
     db.session.commit()
 
 
-def rescue() -> int:
 @job("retention.carry_out", cron="41 3 * * *")
 def retain() -> None:
     """Throw away what has been kept long enough, one rule after the other."""
@@ -220,6 +219,7 @@ def retain() -> None:
         db.session.commit()
 
 
+def rescue() -> int:
     """Give back the jobs of workers that died without a word; how many. Called by every worker.
 
     The queue leaves such a job as being done for ever, and its lock stops all after it.
