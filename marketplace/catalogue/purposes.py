@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from marketplace.errors import N_
+
 
 class Purpose(StrEnum):
     """Why needs are opened; every opening names one."""
@@ -48,72 +50,72 @@ GROUNDS: Mapping[Purpose, Ground] = {
     for ground in (
         Ground(
             Purpose.MATCHING,
-            sv="Spara vad jag behöver och föreslå jobb som passar",
+            sv=N_("Spara vad jag behöver och föreslå jobb som passar"),
             legal_basis=CONSENT,
-            log_sv="Datorn letade jobb. Ingen människa läste.",
+            log_sv=N_("Datorn letade jobb. Ingen människa läste."),
             consent=Purpose.MATCHING,
-            promise_sv=(
+            promise_sv=N_(
                 "Du och din handledare skriver vad du behöver på jobbet. "
                 "Datorn använder det för att föreslå jobb som passar dig. "
                 "Inget företag får veta det."
             ),
-            without_sv=(
+            without_sv=N_(
                 "Du får fortfarande frågor om jobb. "
                 "Datorn vet inte vad du behöver, så handledaren frågar dig före varje jobb."
             ),
         ),
         Ground(
             Purpose.RECORDING,
-            sv="Skriva vad jag behöver",
+            sv=N_("Skriva vad jag behöver"),
             legal_basis=CONSENT,
-            log_sv="Läste för att skriva eller ändra tillsammans med dig.",
+            log_sv=N_("Läste för att skriva eller ändra tillsammans med dig."),
             consent=Purpose.MATCHING,
         ),
         Ground(
             Purpose.QUESTIONS,
-            sv="Låta handledaren fråga arbetsplatsen",
+            sv=N_("Låta handledaren fråga arbetsplatsen"),
             legal_basis=CONSENT,
-            log_sv="Såg vad arbetsplatsen behöver svara på före jobbet.",
+            log_sv=N_("Såg vad arbetsplatsen behöver svara på före jobbet."),
             consent=Purpose.QUESTIONS,
-            promise_sv=(
+            promise_sv=N_(
                 "Ibland vet vi inte om arbetsplatsen har det du behöver. "
                 "Då får handledaren se vad som ska frågas. "
                 "Handledaren säger aldrig vem det gäller."
             ),
-            without_sv=(
+            without_sv=N_(
                 "Handledaren ser inte vad som ska frågas. "
                 "Du kan komma till en plats där vi inte vet om allt finns."
             ),
         ),
         Ground(
             Purpose.OWN_VIEW,
-            sv="Se mina egna uppgifter",
+            sv=N_("Se mina egna uppgifter"),
             legal_basis="GDPR art. 15: rätt till tillgång",
-            log_sv="Du tittade själv.",
+            log_sv=N_("Du tittade själv."),
         ),
         Ground(
             Purpose.EXPORT,
-            sv="Hämta mina egna uppgifter",
+            sv=N_("Hämta mina egna uppgifter"),
             legal_basis="GDPR art. 15 och 20: rätt till tillgång och dataportabilitet",
-            log_sv="Du hämtade dina uppgifter.",
+            log_sv=N_("Du hämtade dina uppgifter."),
         ),
         Ground(
             Purpose.ERASURE,
-            sv="Ta bort mina uppgifter",
+            sv=N_("Ta bort mina uppgifter"),
             legal_basis="GDPR art. 7.3 och 17: återkallat samtycke och radering",
-            log_sv="Uppgifterna togs bort.",
+            log_sv=N_("Uppgifterna togs bort."),
         ),
         Ground(
             Purpose.RETENTION,
-            sv="Gallra när tiden är ute",
+            sv=N_("Gallra när tiden är ute"),
             legal_basis="GDPR art. 5.1 e: lagringsminimering",
-            log_sv="Uppgifterna togs bort när tiden var ute.",
+            log_sv=N_("Uppgifterna togs bort när tiden var ute."),
         ),
         Ground(
             Purpose.UPKEEP,
-            sv="Byta lås",
+            sv=N_("Byta lås"),
             legal_basis="GDPR art. 32: säkerhet",
-            log_sv="Låset byttes. Ingen läste.",
+            log_sv=N_("Låset byttes. Ingen läste."),
         ),
     )
 }

@@ -17,7 +17,8 @@ from marketplace.models.members import MemberSkill
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import Proposal
 from marketplace.models.users import Role
-from marketplace.services import needs, problems
+from marketplace.services import needs
+from marketplace.services.sites import unanswered
 
 HISTORY = timedelta(weeks=8)
 
@@ -68,11 +69,9 @@ def of_proposals(
 def _questions(
     posting: Posting, member_ids: Sequence[int], by: Actor
 ) -> Mapping[int, Sequence[str]]:
-    unknown = set(problems.unanswered(posting.site))
     with needs.opened(member_ids, Purpose.QUESTIONS, by) as found:
         return {
-            member_id: [code for code in own.conditions if code in unknown]
-            for member_id, own in found.items()
+            member_id: unanswered(posting.site, own.conditions) for member_id, own in found.items()
         }
 
 

@@ -10,6 +10,7 @@ from marketplace.models.postings import Shift
 from marketplace.services import needs, problems
 from marketplace.services.open_work import OpenWork, open_work
 from marketplace.services.run_codes import RunCodes
+from marketplace.services.sites import unanswered
 from matching import why_not
 from matching.index import Index
 
@@ -37,7 +38,7 @@ def of_withdrawal(member: Member, by: Actor) -> Effect:
     codes = RunCodes.drawn()
     with needs.opened([member.id], Purpose.OWN_VIEW, by) as known:
         now, without = _possible(alone, known, codes), _possible(alone, {}, codes)
-        conditions = set(known.get(member.id, needs.NOTHING).conditions)
+        conditions = known.get(member.id, needs.NOTHING).conditions
     return Effect(
         possible=[shift for shift in found.shifts if shift.id in now],
         lost=[shift for shift in found.shifts if shift.id in now - without],
@@ -45,8 +46,7 @@ def of_withdrawal(member: Member, by: Actor) -> Effect:
         unanswered=[
             shift
             for shift in found.shifts
-            if shift.id in now
-            and not conditions.isdisjoint(problems.unanswered(shift.posting.site))
+            if shift.id in now and unanswered(shift.posting.site, conditions)
         ],
     )
 

@@ -59,13 +59,18 @@ def _needs(member: Member, by: Actor) -> Plain:
     with needs.opened([member.id], Purpose.EXPORT, by) as known:
         own = known.get(member.id, needs.NOTHING)
         return {
-            "conditions": {code: WORK_CONDITION_BY_CODE[code].sv for code in own.conditions},
-            "hazards": {code: HAZARD_BY_CODE[code].sv for code in own.hazards},
+            "conditions": {code: _word(WORK_CONDITION_BY_CODE, code) for code in own.conditions},
+            "hazards": {code: _word(HAZARD_BY_CODE, code) for code in own.hazards},
             "abilities": {
-                code: {"level": level, "means": DIMENSION_BY_CODE[code].levels[level].sv}
+                code: {"of": _word(DIMENSION_BY_CODE, code), "level": level, "of_at_most": 4}
                 for code, level in own.abilities.items()
             },
         }
+
+
+def _word(catalogue: Mapping[str, Any], code: str) -> str:
+    """What a code means; one that has left the catalogue stands for itself."""
+    return str(catalogue[code].sv) if code in catalogue else code
 
 
 def _consents(member: Member) -> Sequence[Plain]:

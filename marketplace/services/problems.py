@@ -25,6 +25,7 @@ from marketplace.services import needs
 from marketplace.services.candidates import EMPLOYED, PARTICIPANT, candidates, home_relation
 from marketplace.services.open_work import OpenWork, open_work
 from marketplace.services.run_codes import RunCodes
+from marketplace.services.sites import unanswered
 from matching import problem as matching
 
 POLICY = "orangeriet-1"
@@ -69,12 +70,6 @@ def of_work(found: OpenWork, known: Mapping[int, needs.Needs], codes: RunCodes) 
     )
 
 
-def unanswered(site: Site) -> list[str]:
-    """The conditions that nobody knows of at a site, in the order of the catalogue."""
-    told = {row.condition for row in site.features if row.answer != FeatureAnswer.UNKNOWN}
-    return [code for code in WORK_CONDITION_BY_CODE if code not in told]
-
-
 def _site(site: Site, codes: RunCodes) -> matching.Site:
     answers = {feature.condition: feature for feature in site.features}
     told = {code: row.answer for code, row in answers.items()}
@@ -88,7 +83,7 @@ def _site(site: Site, codes: RunCodes) -> matching.Site:
             for code, row in answers.items()
             if row.answer == FeatureAnswer.ON_REQUEST
         },
-        unknown=codes.each(unanswered(site)),
+        unknown=codes.each(unanswered(site, tuple(WORK_CONDITION_BY_CODE))),
         night=site.night_work,
     )
 

@@ -4,6 +4,8 @@ Swedish, easy Swedish and English stand in the catalogue. The languages of membe
 sentences only, translated like any other text: to a member a task is "Du packar varor i lådor.".
 """
 
+from typing import Protocol
+
 from flask import Flask
 from flask_babel import get_locale, gettext
 
@@ -12,6 +14,17 @@ from marketplace.catalogue.hazards import HAZARD_BY_CODE
 from marketplace.catalogue.skills import SKILL_BY_CODE
 from marketplace.catalogue.tasks import TASK_BY_CODE
 from marketplace.catalogue.work_conditions import WORK_CONDITION_BY_CODE
+
+
+class Told(Protocol):
+    """Anything with a word in Swedish and one in English."""
+
+    @property
+    def sv(self) -> str: ...
+
+    @property
+    def en(self) -> str: ...
+
 
 DRAWN_AS = {
     "move": "transport",
@@ -82,6 +95,11 @@ def level_easy(code: str, level: int) -> str:
     return _in(sv=step.easy_sv, en=step.en, easy_sv=step.easy_sv)
 
 
+def told(entry: Told) -> str:
+    """An entry of a catalogue to those who work with it."""
+    return _in(sv=entry.sv, en=entry.en, easy_sv=entry.sv)
+
+
 def register(app: Flask) -> None:
     """Give templates these as filters of the same name."""
     for word in WORDS:
@@ -97,4 +115,5 @@ WORDS = (
     condition_easy,
     hazard_easy,
     level_easy,
+    told,
 )

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from marketplace.errors import N_
+
 GROUPS = {
-    "body": "Kroppen",
-    "senses": "Sinnen och tal",
-    "mind": "Tanke och takt",
-    "people": "Andra människor",
-    "language": "Språk och siffror",
+    "body": N_("Kroppen"),
+    "senses": N_("Sinnen och tal"),
+    "mind": N_("Tanke och takt"),
+    "people": N_("Andra människor"),
+    "language": N_("Språk och siffror"),
 }
 
 

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from marketplace.errors import N_
+
 GROUPS = {
-    "access": "Komma in och runt",
-    "body": "Kroppen",
-    "senses": "Se och höra",
-    "information": "Förstå och veta",
-    "people": "Människor runt mig",
-    "rhythm": "Lugn och rutin",
-    "comfort": "Rast och trivsel",
+    "access": N_("Komma in och runt"),
+    "body": N_("Kroppen"),
+    "senses": N_("Se och höra"),
+    "information": N_("Förstå och veta"),
+    "people": N_("Människor runt mig"),
+    "rhythm": N_("Lugn och rutin"),
+    "comfort": N_("Rast och trivsel"),
 }
 
 

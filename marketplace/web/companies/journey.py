@@ -83,7 +83,7 @@ def _steps(
     here = _position(posting, counts, invoice)
     steps = [
         (gettext("Upplagt"), short_day(posting.submitted_at) if posting.submitted_at else ""),
-        (gettext("Lag föreslaget"), _search_text(counts, solving=solving) if here == 1 else ""),
+        (gettext("Lag föreslaget"), _search_text(solving=solving) if here == 1 else ""),
         (gettext("Medlemmar svarar"), answered(counts) if here == 2 else ""),
         (gettext("Klart"), _ready_text(posting) if here == 3 else ""),
         (gettext("Utfört"), _hours_text(reports) if here == 4 else ""),
@@ -106,10 +106,14 @@ def _position(posting: Posting, counts: Counts, invoice: Invoice | None) -> int:
     return 2 if counts.asked or counts.yes else 1
 
 
-def _search_text(counts: Counts, *, solving: bool) -> str:
-    if counts.proposed:
-        return str(gettext("Handledaren tittar på ett förslag"))
-    return str(gettext("Vi räknar på det just nu") if solving else gettext("Vi letar"))
+def _search_text(*, solving: bool) -> str:
+    """The same whether somebody is proposed or nobody: else a company could change what it offers,
+    look again, and learn that somebody needs it."""
+    return str(
+        gettext("Vi räknar på det just nu")
+        if solving
+        else gettext("Handledaren sätter ihop ett lag")
+    )
 
 
 def _ready_text(posting: Posting) -> str:
