@@ -129,7 +129,7 @@ class _Writer:
         if seat.status != AssignmentStatus.CONFIRMED:
             at, actor = self._ended(seat, stretch, member)
             self._event(at, seat.status.value, Assignment, seat.number, actor, "confirmed")
-        if seat.status == AssignmentStatus.WORKED and seat.role == PlacementRole.WORK:
+        if seat.status == AssignmentStatus.WORKED:
             self._report(stretch, seat)
 
     def _report(self, stretch: Stretch, seat: Seat) -> None:

@@ -10,6 +10,7 @@ from marketplace.demo.jobs import OVER, Job, Progress, Seat, Stretch
 from marketplace.demo.moments import Moments
 from marketplace.demo.setting import Setting, weighted
 from marketplace.models.history import SYSTEM, Actor
+from marketplace.models.proposals import PlacementRole
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
 
 STATUS: Mapping[Progress, TimeReportStatus] = {
@@ -49,11 +50,11 @@ def add_time_report(
     stretch: Stretch,
     seat: Seat,
 ) -> Hours | None:
-    """Report what a worker worked; the hours, if they are billed.
+    """Report what somebody worked; the hours, if they are billed.
 
-    Who leads on the cooperative's behalf is in the price of the others and is not reported.
+    Who leads on the cooperative's behalf is paid for it, and is in the price of the others.
     """
-    status = STATUS[job.progress] if job.is_billable else TimeReportStatus.APPROVED
+    status = _status(job, seat)
     reported = reported_at(setting, job, moments, stretch)
     confirmed = moments.confirmed_at
     if job.progress == Progress.RUNNING:
@@ -78,6 +79,15 @@ def add_time_report(
         return None
     length = int((ends_at - stretch.start).total_seconds()) // 60
     return Hours(number, stretch.start, ends_at, length - stretch.break_minutes)
+
+
+def _status(job: Job, seat: Seat) -> TimeReportStatus:
+    if not job.is_billable:
+        return TimeReportStatus.APPROVED
+    status = STATUS[job.progress]
+    leads = seat.role == PlacementRole.SUPERVISE
+    billed = status == TimeReportStatus.INVOICED
+    return TimeReportStatus.APPROVED if leads and billed else status
 
 
 def reported_at(setting: Setting, job: Job, moments: Moments, stretch: Stretch) -> datetime:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.database import Base, Identified, one_of
 from marketplace.models.assignments import Assignment
 from marketplace.models.postings import PostingKind
+from marketplace.models.proposals import PlacementRole
 
 
 class TimeReportStatus(StrEnum):
@@ -61,6 +62,11 @@ class TimeReport(Identified, Base):
     assignment: Mapped[Assignment] = relationship()
 
     @property
+    def leads(self) -> bool:
+        """Whether it is the time of whoever led the work: paid, and in the price of the others."""
+        return self.assignment.role == PlacementRole.SUPERVISE
+
+    @property
     def work_minutes(self) -> int:
-        """Minutes to pay and to bill."""
+        """Minutes to pay; to bill too, unless they are the leader's or an internship's."""
         return int((self.ends_at - self.starts_at).total_seconds()) // 60 - self.break_minutes

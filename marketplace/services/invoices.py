@@ -18,6 +18,7 @@ from marketplace.models.assignments import Assignment
 from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, Stream
 from marketplace.models.postings import Posting, Shift
+from marketplace.models.proposals import PlacementRole
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
 from marketplace.queue import enqueue
 from marketplace.services import agreements, ledger, numbering
@@ -187,11 +188,16 @@ def _draft_for(posting: Posting, agreement: Agreement, month: date) -> Invoice:
 
 
 def _unbilled(posting: Posting) -> Sequence[TimeReport]:
+    """Attested hours on no live line; who leads the work is in the price, as it was quoted."""
     return db.session.scalars(
         select(TimeReport)
         .join(TimeReport.assignment)
         .join(Assignment.shift)
-        .where(Shift.posting_id == posting.id, TimeReport.status == TimeReportStatus.APPROVED)
+        .where(
+            Shift.posting_id == posting.id,
+            TimeReport.status == TimeReportStatus.APPROVED,
+            Assignment.role == PlacementRole.WORK,
+        )
         .order_by(Shift.starts_at, TimeReport.id)
         .with_for_update(of=TimeReport)
     ).all()

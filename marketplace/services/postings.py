@@ -107,7 +107,10 @@ def price(posting: Posting) -> quotes.Quote | None:
     """What the whole posting costs at the rate agreed; None for an internship."""
     if posting.ore_per_hour is None:
         return None
-    return quotes.at_rate(posting.ore_per_hour, shifts_of(posting))
+    shifts = shifts_of(posting)
+    first = min(shift.day for shift in shifts)
+    vat = quotes.vat_basis_points(posting.cooperative_id, posting.company_id, first)
+    return quotes.at_rate(posting.ore_per_hour, shifts, vat)
 
 
 def invoice_of(posting: Posting) -> Invoice | None:

@@ -4,13 +4,29 @@ from datetime import date, timedelta
 
 import pytest
 
+from invoicing import VatCategory
 from marketplace import clock
 from marketplace.database import db
 from marketplace.errors import Invalid
+from marketplace.models.assignments import AssignmentStatus
 from marketplace.models.cooperatives import HourlyRate
+from marketplace.models.history import SYSTEM
 from marketplace.models.postings import PostingKind, Shift, ShiftStatus
-from marketplace.services import quotes
-from tests.make import kept, make_cooperative, make_posting, workday
+from marketplace.models.proposals import PlacementRole
+from marketplace.models.time_reports import TimeReportStatus
+from marketplace.services import (
+    agreements,
+    invoices,
+    payroll,
+    periods,
+    postings,
+    quotes,
+    time_reports,
+    vat_treatments,
+)
+from tests.make import kept, make_cooperative, make_member, make_posting, workday
+from tests.make_money import ADMIN, HUB, make_hours
+from tests.make_work import make_assignment, make_time_report
 
 
 def shift(days_ahead=7, *, minutes=480, break_minutes=30, heads=1):
@@ -63,3 +79,42 @@ def test_a_cooperative_without_a_rate_that_day_says_whom_to_call(session):
 
 def test_an_internship_has_no_sum_of_hours(session):
     assert quotes.of_reports(make_posting(kind=PostingKind.INTERNSHIP).ore_per_hour, []) is None
+
+
+def test_what_was_quoted_is_what_the_invoice_asks_for_though_somebody_led(session):
+    posting = make_posting(kind=PostingKind.SERVICE)
+    made = make_hours(posting, people=3)
+    shift = next(one for one in made.shifts if one.ends_at < clock.now())
+    shift.heads = 3
+    leader = make_member(posting.cooperative, supervisor=True)
+    led = make_assignment(shift, leader, AssignmentStatus.WORKED, role=PlacementRole.SUPERVISE)
+    report = make_time_report(led, TimeReportStatus.APPROVED)
+    quoted = quotes.at_rate(posting.ore_per_hour, [shift])
+    assert quotes.of_reports(posting.ore_per_hour, time_reports.of_posting(posting)) == (
+        quoted.net_ore
+    )
+    invoice = invoices.draft_from_hours(posting, SYSTEM)
+    session.flush()
+    invoices.issue(invoice, ADMIN)
+    assert len(invoice.lines) == 3
+    assert (invoice.net_ore, invoice.payable_ore) == (quoted.net_ore, quoted.gross_ore)
+    assert report.status == TimeReportStatus.APPROVED
+    paid = payroll.rows(posting.cooperative_id, periods.month_of(shift.day))
+    assert leader in [row.member for row in paid]
+
+
+def test_a_price_says_the_vat_that_both_have_signed(session):
+    posting = make_posting()
+    agreement = agreements.of(posting.cooperative_id, posting.company_id)
+    treatment = vat_treatments.choose(
+        agreement,
+        category=VatCategory.EXEMPT,
+        rate_basis_points=0,
+        ground="Social omsorg, se beslut 12",
+        valid_from=clock.today(),
+        by=HUB,
+    )
+    assert postings.price(posting).vat_ore > 0
+    vat_treatments.sign(treatment, ADMIN)
+    priced = postings.price(posting)
+    assert (priced.vat_ore, priced.gross_ore) == (0, priced.net_ore)

@@ -30,7 +30,7 @@ def of_posting(posting: Posting) -> list[Fact]:
         (gettext("Plats"), f"{site.name}, {site.street}, {site.locality}"),
         (gettext("Rast"), hours(shifts[0].break_minutes)),
         (gettext("Pris"), kronor(quote.net_ore) if quote else ""),
-        (gettext("Så räknar vi"), price_text(quote, shifts) if quote else ""),
+        (gettext("Så räknar vi"), price_text(quote, shifts, posting.kind) if quote else ""),
         (gettext("Vem leder"), gettext(LEADERS[posting.kind])),
         (gettext("Krav"), ", ".join(asked)),
         (gettext("Tar emot"), posting.supervisor_name),

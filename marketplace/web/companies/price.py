@@ -44,11 +44,14 @@ def card(wish: Wish, now: datetime) -> PriceCard:
             return PriceCard(
                 gettext("Praktik kostar inget"), "0 kr", amount_text(wish.shifts), told
             )
-        quote = quotes.quote(cooperative, wish.task, wish.shifts)
+        quote = quotes.quote(cooperative, wish.task, wish.shifts, wish.site.company_id)
     except Invalid as error:
         return PriceCard(gettext("Det går inte än"), "–", say(error))
     return PriceCard(
-        gettext("Det här kostar det"), kronor(quote.net_ore), price_text(quote, wish.shifts), told
+        gettext("Det här kostar det"),
+        kronor(quote.net_ore),
+        price_text(quote, wish.shifts, wish.kind),
+        told,
     )
 
 
@@ -65,8 +68,8 @@ def amount_text(shifts: Sequence[Shift]) -> str:
     return str(told)
 
 
-def price_text(quote: Quote, shifts: Sequence[Shift]) -> str:
-    """How the sum came about, and what VAT adds."""
+def price_text(quote: Quote, shifts: Sequence[Shift], kind: PostingKind) -> str:
+    """How the sum came about, who is in it, and what VAT adds."""
     told = gettext(
         "%(amount)s %(rate)s i timmen. Moms %(vat)s tillkommer, totalt %(total)s. Ni betalar"
         " efter jobbet, mot faktura.",
@@ -75,6 +78,8 @@ def price_text(quote: Quote, shifts: Sequence[Shift]) -> str:
         vat=kronor(quote.vat_ore),
         total=kronor(quote.gross_ore),
     )
+    if kind == PostingKind.SERVICE:
+        return str(told + " " + gettext("Den som leder arbetet ingår i priset."))
     return str(told)
 
 

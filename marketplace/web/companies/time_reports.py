@@ -60,7 +60,7 @@ def _page(posting: Posting, form: DisputeForm) -> str:
         posting=posting,
         form=form,
         reports=reports,
-        minutes=sum(row.work_minutes for row in reports),
+        minutes=sum(row.work_minutes for row in reports if not row.leads),
         net_ore=quotes.of_reports(posting.ore_per_hour, reports),
         waiting=any(row.status == TimeReportStatus.MEMBER_SIGNED for row in reports),
         disputed=any(row.status == TimeReportStatus.DISPUTED for row in reports),
