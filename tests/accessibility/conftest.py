@@ -59,14 +59,12 @@ class Site:
         width: int = 320,
         scheme: str = "light",
         script: bool = True,
-        bypass_csp: bool = False,
     ) -> BrowserContext:
         """A browser of somebody in that role, who has chosen that language."""
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=script,
-            bypass_csp=bypass_csp,
         )
         cookie: dict[str, object] = {"language": language.code} if language else {}
         if role is not None:
