@@ -10,9 +10,11 @@ from sqlalchemy.orm import joinedload, selectinload
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.assignments import Assignment, AssignmentStatus
+from marketplace.models.disputes import InvoiceDispute
 from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.models.postings import Posting, PostingStatus, Shift
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
+from marketplace.services import disputes
 from marketplace.services.crews import Counts, counts_of
 
 
@@ -46,6 +48,8 @@ class Inbox:
     """the company says the hours are not right"""
     drafts: Sequence[Invoice]
     """invoices to issue"""
+    objections: Sequence[InvoiceDispute]
+    """customers wait for an answer about an invoice"""
 
     @property
     def is_empty(self) -> bool:
@@ -58,6 +62,7 @@ class Inbox:
                 self.to_report,
                 self.disputed,
                 self.drafts,
+                self.objections,
             )
         )
 
@@ -77,6 +82,7 @@ def of_cooperative(cooperative_id: int) -> Inbox:
             .order_by(Invoice.id)
             .options(joinedload(Invoice.company), selectinload(Invoice.lines))
         ).all(),
+        objections=disputes.waiting(cooperative_id),
     )
 
 

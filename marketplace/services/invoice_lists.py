@@ -10,7 +10,7 @@ from marketplace.clock import today
 from marketplace.database import db
 from marketplace.models.companies import Company
 from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceStatus
-from marketplace.services import pages, payments
+from marketplace.services import disputes, pages, payments
 
 LONGEST_SEARCH = 100
 MOST_DRAFTS = 500
@@ -23,6 +23,7 @@ class Show(StrEnum):
     ALL = "all"
     UNPAID = "unpaid"
     OVERDUE = "overdue"
+    DISPUTED = "disputed"
     CREDIT_NOTES = "credit_notes"
 
 
@@ -84,6 +85,8 @@ def _shown(show: Show) -> ColumnElement[bool]:
         return payments.open_ore() > 0
     if show == Show.OVERDUE:
         return (payments.open_ore() > 0) & (Invoice.due_on < today())
+    if show == Show.DISPUTED:
+        return disputes.is_disputed()
     return Invoice.id.is_not(None)
 
 

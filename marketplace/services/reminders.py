@@ -26,7 +26,7 @@ from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.models.messages import Message
 from marketplace.models.payments import Payment
-from marketplace.services import agreements, debts, deliveries, payments
+from marketplace.services import agreements, debts, deliveries, disputes, payments
 from marketplace.services.history import record
 
 DAYS_TO_PAY = 10
@@ -59,7 +59,12 @@ class Demand:
 
 
 def demand(invoice: Invoice, *, wants_compensation: bool = False) -> Demand:
-    """What to ask for. Raises Invalid where nothing is overdue, or no fee rows are written."""
+    """What to ask for.
+
+    Raises Invalid where nothing is overdue, or where the customer waits for an answer.
+    """
+    if disputes.open_against(invoice) is not None:
+        raise Invalid(N_("Kunden har invänt mot fakturan. Svara först, påminn sedan."))
     rates, uncovered = _rates(invoice)
     agreement = agreements.known(invoice.cooperative_id, invoice.company_id)
     agreed_on = agreement.reminder_fee_agreed_on if agreement else None

@@ -31,6 +31,8 @@ VERBS: Mapping[str, str] = {
     "invoices.collected": N_("Rader samlades på ett utkast"),
     "invoices.credited": N_("En faktura krediterades"),
     "invoices.discarded": N_("Ett fakturautkast kastades"),
+    "invoices.dispute_answered": N_("En invändning besvarades"),
+    "invoices.disputed": N_("En kund invände mot en faktura"),
     "consents.given": N_("En medlem sa ja till något"),
     "consents.withdrawn": N_("En medlem tog tillbaka ett ja"),
     "invoices.drafted": N_("Ett fakturautkast gjordes"),

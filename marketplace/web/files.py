@@ -53,6 +53,15 @@ def _cell(cell: object, is_ore: bool) -> object:
     return "" if cell is None else cell
 
 
+def zip_file(name: str, content: bytes) -> Response:
+    """Several files in one."""
+    return Response(
+        content,
+        mimetype="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
 def sie_file(name: str, content: bytes) -> Response:
     """A SIE file, in its own code page."""
     return Response(

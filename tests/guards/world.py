@@ -18,7 +18,7 @@ from marketplace.models.postings import Posting, PostingStatus
 from marketplace.models.proposals import ProposalStatus
 from marketplace.models.time_reports import TimeReportStatus
 from marketplace.models.users import Role, User
-from marketplace.services import agreements, second_factors, sessions, vat_treatments
+from marketplace.services import agreements, disputes, second_factors, sessions, vat_treatments
 from tests.guards.objects import OBJECTS, PERSONAL
 from tests.make import (
     kept,
@@ -182,6 +182,7 @@ def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> Non
         ("drafts", draft),
         ("invoices", issued),
         ("payments", make_payment(issued, amount_ore=100)),
+        ("disputes", disputes.raise_against(make_invoice(done, issued=True), "Fel pris.", SYSTEM)),
         ("match_runs", run),
         ("messages", make_message(member)),
         ("absences", make_absence(member, *workday(60))),

@@ -1,14 +1,20 @@
 """Invoices of a company: what is to be paid, how, and until when."""
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
-from marketplace.access import open_to
-from marketplace.errors import N_, NotFound
+from marketplace.access import actor, open_to
+from marketplace.clock import today
+from marketplace.database import db
+from marketplace.errors import Invalid
 from marketplace.models.invoices import Invoice
 from marketplace.models.users import Role
-from marketplace.services import invoices, payments
+from marketplace.services import disputes, invoice_archives, invoices, payments
 from marketplace.web.companies import facts, own
+from marketplace.web.companies.forms import DisputeForm
+from marketplace.web.errors import say
+from marketplace.web.files import invoice_pdf, zip_file
 from marketplace.web.states import settlement_state
 
 blueprint = Blueprint("invoices", __name__, url_prefix="/invoices")
@@ -31,6 +37,8 @@ def index() -> str:
         "companies/invoices/index.html",
         invoices=shown[(page - 1) * A_PAGE : page * A_PAGE],
         states={key: settlement_state(one) for key, one in settled.items()},
+        disputed=disputes.disputed_among(found),
+        years=invoice_archives.years(own.company().id),
         owed_ore=sum(settled[one.id].open_ore for one in unpaid),
         counts=(len(found), len(unpaid)),
         only_unpaid=only_unpaid,
@@ -45,8 +53,45 @@ def index() -> str:
 @open_to(Role.COMPANY)
 def show(public_id: str) -> str:
     """One invoice: how to pay it, what it is for, what has been paid."""
-    invoice = own.invoice(public_id)
+    return _page(own.invoice(public_id), DisputeForm())
+
+
+@blueprint.post("/<public_id>/dispute")
+@open_to(Role.COMPANY)
+def dispute(public_id: str) -> tuple[str, int] | Response:
+    """Something is wrong with the invoice: the cooperative is told what."""
+    invoice, form = own.invoice(public_id), DisputeForm()
+    try:
+        disputes.raise_against(invoice, form.message.data or "", actor())
+    except Invalid as error:
+        db.session.rollback()
+        form.message.errors = [say(error)]
+        return _page(invoice, form), 400
+    db.session.commit()
+    flash(gettext("Tack! Kooperativet läser det och svarar er."), "success")
+    return redirect(url_for("companies.invoices.show", public_id=public_id), 303)
+
+
+@blueprint.get("/<public_id>/pdf")
+@open_to(Role.COMPANY)
+def pdf(public_id: str) -> Response:
+    """The invoice as it is printed."""
+    return invoice_pdf(own.invoice(public_id))
+
+
+@blueprint.get("/all.zip")
+@open_to(Role.COMPANY)
+def archive() -> Response:
+    """Every invoice of a year, as PDF, e-invoice and list, in one file."""
+    year = max(2000, min(request.args.get("year", today().year, type=int), 9998))
+    content = invoice_archives.of_year(own.company().id, year)
+    db.session.commit()
+    return zip_file(f"{gettext('fakturor')}-{year}.zip", content)
+
+
+def _page(invoice: Invoice, form: DisputeForm) -> str:
     settlement = payments.settlement(invoice)
+    said = disputes.of_invoice(invoice)
     return render_template(
         "companies/invoices/show.html",
         invoice=invoice,
@@ -55,29 +100,12 @@ def show(public_id: str) -> str:
         facts=facts.of_invoice(invoice, settlement),
         state=settlement_state(settlement),
         payments=payments.of_invoice(invoice),
-        has_pdf=invoices.pdf(invoice) is not None,
-    )
-
-
-@blueprint.get("/<public_id>/pdf")
-@open_to(Role.COMPANY)
-def pdf(public_id: str) -> Response:
-    """The invoice as it was printed."""
-    invoice = own.invoice(public_id)
-    content = invoices.pdf(invoice)
-    if content is None:
-        raise NotFound(N_("Fakturan skrivs ut just nu. Försök igen om en liten stund."))
-    return Response(
-        content,
-        mimetype=invoices.PDF,
-        headers={"Content-Disposition": f'inline; filename="{_file_name(invoice)}"'},
+        disputes=said,
+        may_dispute=not invoice.is_credit_note and not any(one.is_open for one in said),
+        form=form,
     )
 
 
 def _url(page: int, *, only_unpaid: bool) -> str:
     state = "unpaid" if only_unpaid else None
     return url_for("companies.invoices.index", page=page, state=state)
-
-
-def _file_name(invoice: Invoice) -> str:
-    return f"{gettext('faktura')}-{invoice.label}.pdf"

@@ -12,6 +12,7 @@ from marketplace.web.cooperatives import (
     crews,
     customers,
     debts,
+    disputes,
     drafts,
     inbox,
     invoices,
@@ -31,7 +32,7 @@ from marketplace.web.page import DOORS
 cooperatives = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")
 for noun in (crews, inbox, members, needs, revenue, time_reports):
     cooperatives.register_blueprint(noun.blueprint)
-for noun in (invoices, drafts, batches, collective_invoices, credits, debts, reminders):
+for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (agreements, customers, vat_treatments, ledger, years, takings, payroll):
     cooperatives.register_blueprint(noun.blueprint)

@@ -34,6 +34,7 @@ SHOWS = {
     Show.ALL: N_("Alla"),
     Show.UNPAID: N_("Att betala"),
     Show.OVERDUE: N_("Förfallna"),
+    Show.DISPUTED: N_("Ifrågasatta"),
     Show.CREDIT_NOTES: N_("Kreditfakturor"),
 }
 

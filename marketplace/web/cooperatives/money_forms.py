@@ -173,6 +173,16 @@ class LineForm(FlaskForm):
         self.goods.choices = options((goods.code, gettext(goods.sv)) for goods in GOODS)
 
 
+class AnswerForm(FlaskForm):
+    """What a customer who objects is answered."""
+
+    message = NoteField(
+        _l("Svar till kunden"),
+        [DataRequired(_l("Skriv ett svar till kunden.")), Length(max=LONG)],
+        description=_l("Skickas med e-post, och står på kundens sida."),
+    )
+
+
 class TaxReductionForm(FlaskForm):
     """What a private person does not pay."""
 

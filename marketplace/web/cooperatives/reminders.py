@@ -11,7 +11,7 @@ from marketplace.clock import today
 from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.invoices import Invoice
-from marketplace.services import invoice_lists, payments, reminders
+from marketplace.services import disputes, invoice_lists, payments, reminders
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import ReminderForm
 from marketplace.web.errors import say
@@ -31,6 +31,7 @@ def index() -> str:
         overdue=overdue,
         settled=payments.settlements(overdue),
         last=last,
+        disputed=disputes.disputed_among(overdue),
         is_due={one.id: reminders.is_due(one, last.get(one.id)) for one in overdue},
         day=today(),
     )

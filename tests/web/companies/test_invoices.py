@@ -1,11 +1,16 @@
 """Invoices of a company: what to pay, how, until when; never another's."""
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
+from invoicing.peppol import validate
 from marketplace import clock
+from marketplace.services import disputes, invoices
 from tests.make import make_posting, make_site
+from tests.make_money import ADMIN
 from tests.make_work import make_invoice, make_invoice_file, make_payment
 
 
@@ -52,17 +57,76 @@ def test_drafts_and_other_companies_invoices_are_not_found(owner, world, billed)
     assert "Inga fakturor än." in owner.get("/companies/invoices").text
 
 
-def test_a_pdf_opens_once_it_is_printed_and_says_so_until_then(owner, billed):
+def test_a_pdf_is_printed_when_somebody_asks_and_kept(owner, billed):
     invoice = billed()
     address = f"/companies/invoices/{invoice.public_id}"
-    assert "skrivs ut" in owner.get(address).text
-    assert "skrivs ut" in owner.get(f"{address}/pdf", 404).text
-    make_invoice_file(invoice, b"%PDF-1.7 printed")
     owner.get(address)
     page = owner.click("Öppna som PDF")
     assert page.response.mimetype == "application/pdf"
-    assert page.response.data == b"%PDF-1.7 printed"
     assert invoice.label in page.response.headers["Content-Disposition"]
+    assert page.response.data == invoices.pdf(invoice)
+
+
+def test_what_is_printed_already_is_what_opens(owner, billed):
+    invoice = billed()
+    make_invoice_file(invoice, b"%PDF-1.7 printed")
+    page = owner.get(f"/companies/invoices/{invoice.public_id}/pdf")
+    assert page.response.data == b"%PDF-1.7 printed"
+
+
+def test_a_year_is_fetched_in_one_file(owner, world, billed):
+    mine = [billed(), billed()]
+    make_invoice(make_posting(make_site(municipality=world.site.municipality)), issued=True)
+    billed(issued=False)
+    owner.get("/companies/invoices")
+    page = owner.click(f"Fakturor {clock.today().year} (ZIP)")
+    with ZipFile(BytesIO(page.response.data)) as archive:
+        names = set(archive.namelist())
+        files = {f"{one.cooperative.slug}-{one.label}" for one in mine}
+        assert names == {
+            "fakturor.csv",
+            *(f"{name}.{kind}" for name in files for kind in ("pdf", "xml")),
+        }
+        rows = archive.read("fakturor.csv").decode("utf-8-sig").splitlines()
+        assert [row.split(";")[0] for row in rows] == ["nummer", *(one.label for one in mine)]
+        first = f"{mine[0].cooperative.slug}-{mine[0].label}"
+        assert archive.read(f"{first}.pdf").startswith(b"%PDF")
+        assert validate(archive.read(f"{first}.xml")) == []
+
+
+@pytest.mark.parametrize("year", ["", "x", "1", "99999", "2019"])
+def test_a_strange_year_is_a_file_with_an_empty_list(owner, billed, year):
+    billed()
+    page = owner.get("/companies/invoices/all.zip", year=year)
+    with ZipFile(BytesIO(page.response.data)) as archive:
+        assert "fakturor.csv" in archive.namelist()
+
+
+def test_an_objection_reaches_the_cooperative_and_the_answer_comes_back(owner, billed):
+    invoice = billed()
+    owner.get(f"/companies/invoices/{invoice.public_id}")
+    page = owner.submit("Skicka till kooperativet", message="Rasten är inte med.\n<b>")
+    assert "Tack! Kooperativet läser det och svarar er." in page.notices
+    assert "Skicka till kooperativet" not in page.buttons
+    assert owner.get("/companies/invoices").table("Fakturor")[0]["Läge"] == (
+        "Att betala Ni har invänt"
+    )
+    disputes.answer(disputes.open_against(invoice), "Rasten ingår.", ADMIN)
+    page = owner.get(f"/companies/invoices/{invoice.public_id}")
+    assert "Rasten ingår." in page.text
+    assert "Skicka till kooperativet" in page.buttons
+
+
+def test_an_objection_without_words_says_so_and_a_second_one_waits(owner, billed):
+    invoice = billed()
+    address = f"/companies/invoices/{invoice.public_id}"
+    owner.get(address)
+    page = owner.submit("Skicka till kooperativet", message=" ", expect=400)
+    assert page.errors == ["Skriv vad som inte stämmer, så rättar kooperativet det."]
+    page = owner.submit("Skicka till kooperativet", message="a" * 2_001, expect=400)
+    assert page.value("message") == "a" * 2_001
+    disputes.raise_against(invoice, "Fel.", ADMIN)
+    owner.submit("Skicka till kooperativet", message="Fel pris.", expect=409)
 
 
 def test_the_list_asks_as_many_questions_of_the_database_for_thirty_as_for_one(owner, billed):
