@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine, create_engine, event, make_url
 
 from marketplace.database import db
@@ -67,12 +68,16 @@ def prepare(app: Flask, settings: Settings) -> None:
 
 
 def libpq(settings: Settings) -> str:
-    """The application's address as libpq reads it, stepping down where there is one address."""
+    """The application's address as libpq reads it, stepping down where there is one address.
+
+    Pairs, not a URL: SQLAlchemy writes a space in a URL as a plus, which libpq takes for a plus.
+    """
     found = addresses(settings)
-    url = make_url(found.app).set(drivername="postgresql")
+    url = make_url(found.app)
+    pairs = url.translate_connect_args(username="user", database="dbname") | dict(url.query)
     if found.step_down:
-        url = url.update_query_dict({"options": f"-c role={APP_ROLE}"})
-    return url.render_as_string(hide_password=False)
+        pairs["options"] = f"{pairs.get('options', '')} -c role={APP_ROLE}".strip()
+    return make_conninfo(**pairs)
 
 
 def owner_engine(settings: Settings) -> Engine:
