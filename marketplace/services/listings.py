@@ -10,10 +10,12 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.catalogue.tasks import TASKS
 from marketplace.database import db
+from marketplace.errors import Invalid
 from marketplace.models.assignments import Assignment
 from marketplace.models.companies import Company, Site
 from marketplace.models.postings import Posting, PostingStatus, Shift
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
+from marketplace.services import lists
 
 A_PAGE = 20
 LONGEST_SEARCH = 100
@@ -78,6 +80,16 @@ def find(
     page = max(1, min(page, -(-total // A_PAGE)))
     rows = _sorted(matching, order).limit(A_PAGE).offset((page - 1) * A_PAGE)
     return Found(_load(rows), total, page)
+
+
+def every(
+    within: ColumnElement[bool], *, words: str = "", group: Group | None = None
+) -> Sequence[Posting]:
+    """All of them, for a file. Raises Invalid where they are too many for one."""
+    rows = _load(_sorted(_matching(within, words[:LONGEST_SEARCH], group), Order.LATEST))
+    if len(rows) > lists.MOST_IN_A_FILE:
+        raise Invalid(lists.TOO_LONG)
+    return rows
 
 
 def counts(within: ColumnElement[bool]) -> Mapping[Group, int]:

@@ -1,66 +1,91 @@
-"""The members of a cooperative as its own people see them."""
+"""The members of a cooperative as its own people see them: a list, and what each has worked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import selectinload
 
-from marketplace.clock import today
+from marketplace.catalogue.skills import SKILLS
+from marketplace.clock import now, today
 from marketplace.database import db
-from marketplace.models.members import Employment, Member, Stay
+from marketplace.models.assignments import BOOKED, Assignment
+from marketplace.models.cooperatives import Cooperative
+from marketplace.models.members import Employment, Member, MemberSkill, SkillStatus, Stay
+from marketplace.models.postings import Shift
+from marketplace.services.lists import Source
 
-A_PAGE = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One page of members and how many there are."""
-
-    members: Sequence[Member]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // A_PAGE))
+LOOK_BACK = timedelta(weeks=8)
 
 
-def find(cooperative_id: int, *, words: str = "", former: bool = False, page: int = 1) -> Found:
-    """Members whose names or locality have all the words: those active today, or former ones."""
+def source(cooperative: Cooperative) -> Source[Member]:
+    """Everybody of a cooperative who has not asked to be forgotten."""
     active = or_(_holds(Stay), _holds(Employment))
-    query = select(Member).where(
-        Member.cooperative_id == cooperative_id,
-        Member.erased_at.is_(None),
-        ~active if former else active,
-    )
-    for word in words[:100].split():
-        query = query.where(
-            or_(
-                Member.given_name.icontains(word, autoescape=True),
-                Member.family_name.icontains(word, autoescape=True),
-                Member.locality.icontains(word, autoescape=True),
-            )
-        )
-    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    page = max(1, min(page, -(-total // A_PAGE)))
-    rows = db.session.scalars(
-        query.order_by(Member.given_name, Member.family_name, Member.id)
-        .limit(A_PAGE)
-        .offset((page - 1) * A_PAGE)
+    own = Member.cooperative_id == cooperative.id
+    return Source(
+        query=select(Member)
+        .where(own, Member.erased_at.is_(None))
         .options(
             selectinload(Member.skills),
             selectinload(Member.employments),
             selectinload(Member.stays),
+        ),
+        tie=Member.id,
+        orders={
+            "name": func.concat(Member.given_name, " ", Member.family_name),
+            "locality": Member.locality,
+            "wanted": Member.wanted_week_minutes,
+        },
+        texts=(Member.given_name, Member.family_name, Member.locality),
+        filters={
+            "status": {"active": active, "former": ~active},
+            "skill": {skill.code: _has(skill.code) for skill in SKILLS},
+            "employed": {"yes": _holds(Employment), "no": ~_holds(Employment)},
+        },
+    )
+
+
+def active_on(cooperative_id: int, day: date) -> ColumnElement[bool]:
+    """Whether a member takes part in a cooperative or is employed there on a day."""
+    takes_part = or_(_holds(Stay, day), _holds(Employment, day))
+    return (Member.cooperative_id == cooperative_id) & Member.erased_at.is_(None) & takes_part
+
+
+def worked_minutes(members: Sequence[Member]) -> Mapping[int, int]:
+    """Minutes at work and booked in the last eight weeks, by member, in one query."""
+    moment = now()
+    rows = db.session.execute(
+        select(Assignment.member_id, Shift)
+        .join(Assignment.shift)
+        .where(
+            Assignment.member_id.in_([member.id for member in members]),
+            Assignment.status.in_(BOOKED),
+            Assignment.during.op("&&")(Range(moment - LOOK_BACK, moment)),
         )
-    ).all()
-    return Found(rows, total, page)
+    )
+    minutes = dict.fromkeys([member.id for member in members], 0)
+    for member_id, shift in rows:
+        minutes[member_id] += shift.work_minutes
+    return minutes
 
 
-def _holds(relation: type[Stay] | type[Employment]) -> ColumnElement[bool]:
+def _has(skill: str) -> ColumnElement[bool]:
+    return (
+        select(MemberSkill.id)
+        .where(
+            MemberSkill.member_id == Member.id,
+            MemberSkill.skill == skill,
+            MemberSkill.status != SkillStatus.EXPIRED,
+            or_(MemberSkill.expires_on.is_(None), MemberSkill.expires_on >= today()),
+        )
+        .exists()
+    )
+
+
+def _holds(relation: type[Stay] | type[Employment], day: date | None = None) -> ColumnElement[bool]:
     return (
         select(relation.id)
-        .where(relation.member_id == Member.id, relation.during.op("@>")(today()))
+        .where(relation.member_id == Member.id, relation.during.op("@>")(day or today()))
         .exists()
     )

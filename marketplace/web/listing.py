@@ -1,22 +1,27 @@
 """A list of jobs as the address asks for it: words, group, order, page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext
 from sqlalchemy import ColumnElement
 
+from marketplace.errors import N_
 from marketplace.models.postings import Posting
 from marketplace.services import crews, listings, postings
 from marketplace.services.crews import Counts
 from marketplace.services.listings import Found, Group, Order
 from marketplace.text import span
+from marketplace.web.lists import FILES
+from marketplace.web.paging import asked_words
+from marketplace.web.spreadsheets import Kind
 from marketplace.web.states import GROUPS, ORDERS, State, state_of
 from marketplace.web.text import short_day
+from marketplace.web.vocabulary import task_name
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -56,11 +61,12 @@ class Listing:
     orders: Sequence[Tab]
     previous_url: str | None
     next_url: str | None
+    downloads: Sequence[Mapping[str, str]]
 
 
 def listing(within: ColumnElement[bool], endpoint: str) -> Listing:
     """What the address asks for, within one company or cooperative; unknown words do not count."""
-    words = request.args.get("q", "").replace("\0", "").strip()
+    words = asked_words()
     group = _word(Group, "group")
     order = _word(Order, "order") or Order.LATEST
     number = request.args.get("page", 1, type=int)
@@ -78,7 +84,22 @@ def listing(within: ColumnElement[bool], endpoint: str) -> Listing:
         ],
         previous_url=_url(endpoint, kept, page=found.page - 1) if found.page > 1 else None,
         next_url=_url(endpoint, kept, page=found.page + 1) if found.page < found.pages else None,
+        downloads=[
+            {"label": gettext(label), "url": _url(endpoint, kept, format=file)}
+            for file, (label, _) in FILES.items()
+        ],
     )
+
+
+def jobs_file(within: ColumnElement[bool], name: str) -> Response | None:
+    """The file that the address asks for, of all pages; None where it asks for the page."""
+    _, written = FILES.get(request.args.get("format", ""), (None, None))
+    if written is None:
+        return None
+    found = listings.every(within, words=asked_words(), group=_word(Group, "group"))
+    heads = [gettext(label) for label, _ in COLUMNS]
+    cells = [[cell(row) for _, cell in COLUMNS] for row in rows(found)]
+    return written(name, heads, [Kind.PLAIN] * len(heads), cells)
 
 
 def rows(found: Sequence[Posting]) -> list[Row]:
@@ -96,6 +117,21 @@ def rows(found: Sequence[Posting]) -> list[Row]:
         )
         for posting in found
     ]
+
+
+COLUMNS: Sequence[tuple[str, Callable[[Row], object]]] = (
+    (N_("Jobb"), lambda row: task_name(row.posting.task)),
+    (N_("Företag"), lambda row: row.posting.company.name),
+    (N_("Arbetsplats"), lambda row: row.posting.site.name),
+    (N_("Ort"), lambda row: row.posting.site.locality),
+    (N_("Första dagen"), lambda row: postings.shifts_of(row.posting)[0].day),
+    (N_("Sista dagen"), lambda row: postings.shifts_of(row.posting)[-1].day),
+    (N_("Tid"), lambda row: row.time),
+    (N_("Platser"), lambda row: row.seats),
+    (N_("Har sagt ja"), lambda row: row.yes),
+    (N_("Läge"), lambda row: row.state.text),
+)
+"""What a file says of each job."""
 
 
 def answered(counts: Counts) -> str:

@@ -21,7 +21,7 @@ from marketplace.web.companies.journey import journey
 from marketplace.web.companies.price import card
 from marketplace.web.companies.task_choice import every_task
 from marketplace.web.errors import say
-from marketplace.web.listing import listing, rows
+from marketplace.web.listing import jobs_file, listing, rows
 
 blueprint = Blueprint("postings", __name__, url_prefix="/postings")
 A_DAY = timedelta(days=1)
@@ -29,11 +29,11 @@ A_DAY = timedelta(days=1)
 
 @blueprint.get("")
 @open_to(Role.COMPANY)
-def index() -> str:
+def index() -> str | Response:
     """The company's jobs: searched, filtered, sorted, a page at a time."""
-    return render_template(
-        "companies/postings/index.html",
-        listing=listing(Posting.company_id == own.company().id, "companies.postings.index"),
+    within = Posting.company_id == own.company().id
+    return jobs_file(within, gettext("jobb")) or render_template(
+        "companies/postings/index.html", listing=listing(within, "companies.postings.index")
     )
 
 

@@ -11,19 +11,21 @@ from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import AnswerChannel, Ask, Proposal
 from marketplace.services import asks, crew_cards, crews, history, match_runs, replacements
+from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.crew_words import facts_of
-from marketplace.web.listing import listing
+from marketplace.web.listing import jobs_file, listing
 
 blueprint = Blueprint("crews", __name__, url_prefix="/crews")
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
+def index() -> str | Response:
     """Every job of the cooperative: searched, filtered, sorted, a page at a time."""
     within = Posting.cooperative_id == viewer().cooperative_id
-    found = listing(within, "cooperatives.crews.index")
-    return render_template("cooperatives/crews/index.html", listing=found)
+    return jobs_file(within, f"{own.cooperative().slug}-jobb") or render_template(
+        "cooperatives/crews/index.html", listing=listing(within, "cooperatives.crews.index")
+    )
 
 
 @blueprint.get("/<public_id>")

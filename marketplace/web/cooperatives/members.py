@@ -1,29 +1,39 @@
 """The members of the cooperative: a list, and one person with skills and hours."""
 
-from flask import Blueprint, render_template, request
+from collections.abc import Mapping, Sequence
+
+from flask import Blueprint, render_template
+from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, find, open_to, viewer
+from marketplace.catalogue.skills import SKILLS
 from marketplace.clock import today
+from marketplace.errors import N_
 from marketplace.models.members import Member
 from marketplace.models.users import Role
 from marketplace.services import members, shifts
+from marketplace.web import lists
+from marketplace.web.cooperatives import own
+from marketplace.web.lists import Choice, Column
+from marketplace.web.spreadsheets import Kind
+from marketplace.web.vocabulary import skill_name
 
 blueprint = Blueprint("members", __name__, url_prefix="/members")
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
-    """Active members, or former ones; searched by name and locality."""
-    words, former = request.args.get("q", "").replace("\0", "").strip(), "former" in request.args
-    found = members.find(
-        viewer().cooperative_id or 0,
-        words=words,
-        former=former,
-        page=request.args.get("page", 1, type=int),
-    )
-    return render_template(
-        "cooperatives/members/index.html", found=found, words=words, former=former, day=today()
+def index() -> str | Response:
+    """Everybody, or some: searched by name and locality, narrowed by skill and relation."""
+    listed = lists.read(members.source(own.cooperative()), _choices())
+    worked = members.worked_minutes(listed.rows)
+    columns = _columns(worked)
+    return listed.file(f"{own.cooperative().slug}-medlemmar", columns) or render_template(
+        "cooperatives/members/index.html",
+        listed=listed,
+        columns=listed.heads(columns),
+        worked=worked,
+        day=today(),
     )
 
 
@@ -38,6 +48,34 @@ def show(public_id: str) -> str:
         coming=shifts.coming(member.id),
         may_edit_needs=viewer().role == Role.COACH,
         day=today(),
+    )
+
+
+def is_employed(member: Member) -> bool:
+    """Whether an employment holds today."""
+    return any(one.covers(today()) for one in member.employments)
+
+
+def _choices() -> Sequence[Choice]:
+    return (
+        Choice("status", N_("Vilka"), {"active": N_("Aktiva"), "former": N_("Tidigare")}),
+        Choice("skill", N_("Kan"), {skill.code: skill_name(skill.code) for skill in SKILLS}),
+        Choice("employed", N_("Anställd"), {"yes": N_("Ja"), "no": N_("Nej")}),
+    )
+
+
+def _columns(worked: Mapping[int, int]) -> Sequence[Column[Member]]:
+    return (
+        Column(N_("Namn"), lambda one: one.name, "name"),
+        Column(N_("Ort"), lambda one: one.locality, "locality"),
+        Column(N_("Kan"), lambda one: ", ".join(skill_name(row.skill) for row in one.skills)),
+        Column(
+            N_("Vill jobba i veckan"), lambda one: one.wanted_week_minutes, "wanted", Kind.MINUTES
+        ),
+        Column(N_("Jobbat åtta veckor"), lambda one: worked[one.id], kind=Kind.MINUTES),
+        Column(N_("Anställd"), is_employed),
+        Column(N_("Telefon"), lambda one: one.phone, on_page=False),
+        Column(N_("E-post"), lambda one: one.email, on_page=False),
     )
 
 

@@ -1,12 +1,53 @@
 """Members as their own cooperative sees them."""
 
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
 from marketplace.models.users import Role
-from tests.make import make_member, make_user
+from tests.make import make_cooperative, make_member, make_user
 
 
-def test_members_are_listed_and_searched(browser):
-    member = make_member(given_name="Åsa", skills={"packing": 2})
-    browser.sign_in(make_user(Role.COACH, cooperative=member.cooperative))
+@pytest.fixture
+def coach(browser):
+    user = make_user(Role.COACH, cooperative=make_cooperative())
+    browser.sign_in(user)
+    return user
+
+
+def test_members_are_listed_and_searched(browser, coach):
+    member = make_member(coach.cooperative, given_name="Åsa", skills={"packing": 2})
     assert "Åsa" in browser.get("/cooperatives/members").text
     assert "Ingen medlem passar" in browser.get("/cooperatives/members?q=xyz").text
     assert "Åsa" in browser.get(f"/cooperatives/members/{member.public_id}").heading
+
+
+def test_a_list_is_narrowed_with_the_form_and_keeps_its_order(browser, coach):
+    make_member(coach.cooperative, given_name="Bo", skills={"packing": 2})
+    make_member(coach.cooperative, given_name="Cia")
+    browser.get("/cooperatives/members?sort=-name")
+    page = browser.submit("Visa", Kan="packing")
+    assert "sort=-name" in page.address
+    assert [row["Namn"].split()[0] for row in page.table("1 medlem")] == ["Bo"]
+
+
+def test_a_head_turns_the_order_round(browser, coach):
+    for name in ("Bo", "Åsa", "Cia"):
+        make_member(coach.cooperative, given_name=name)
+    page = browser.get("/cooperatives/members")
+    turned = browser.get(page.links["Namn"])
+    firsts = [row["Namn"].split()[0] for row in page.table("3 medlemmar")]
+    assert [row["Namn"].split()[0] for row in turned.table("3 medlemmar")] == firsts[::-1]
+
+
+def test_files_hold_every_page_of_what_is_searched_for_and_nobody_elses(browser, coach):
+    for _ in range(30):
+        make_member(coach.cooperative, given_name="Dan")
+    make_member(coach.cooperative, given_name="Eva")
+    make_member(given_name="Dan")
+    page = browser.get("/cooperatives/members?q=dan")
+    csv = browser.get(page.links["Hämta som CSV"]).response
+    assert csv.get_data().decode("utf-8-sig").count("Dan ") == 30
+    book = load_workbook(BytesIO(browser.get(page.links["Hämta som Excel"]).response.get_data()))
+    assert [row[0].value.split()[0] for row in book.active.iter_rows(min_row=2)] == ["Dan"] * 30

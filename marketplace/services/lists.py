@@ -1,0 +1,101 @@
+"""Lists that can grow: what one is drawn from, what may be wished of it, and what comes of a wish.
+
+Each list says once what it is searched by, narrowed by and ordered by; pages, files and tests then
+ask for it in the same words.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, or_
+
+from marketplace.database import db
+from marketplace.errors import N_, Invalid
+from marketplace.services import pages
+
+LONGEST_SEARCH = 100
+MOST_IN_A_FILE = 50_000
+"""Rows. More than a spreadsheet is comfortable with; whoever needs them narrows the list."""
+TOO_LONG = N_("Listan är för lång för en fil. Sök eller välj så att den blir kortare.")
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[Row]):
+    """A list before anything is wished of it."""
+
+    query: Select[Row]
+    """what everybody who may see the list may see of it, without an order"""
+    tie: SQLColumnExpression[Any]
+    """what tells any two rows apart: ends every order, so that no row stands on two pages"""
+    orders: Mapping[str, SQLColumnExpression[Any]]
+    """what it may be ordered by; the first where nothing is wished"""
+    texts: Sequence[SQLColumnExpression[str]] = ()
+    """each word of a search must be found in one of them"""
+    also: Callable[[str], ColumnElement[bool]] | None = None
+    """or mean this: for words that no column holds as they are read"""
+    filters: Mapping[str, Mapping[str, ColumnElement[bool]]] = field(default_factory=dict)
+    """what it may be narrowed by: for each name, what each word means"""
+    downwards: bool = False
+    """whether the order of those who wish for none begins with the greatest"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to see of a list. Words that the list does not know do not count."""
+
+    words: str = ""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    order: str = ""
+    downwards: bool = False
+    page: int = 1
+
+
+def found(source: Source[Row], wish: Wish) -> pages.Found[Row]:
+    """The wished page; one that does not exist is the nearest."""
+    return pages.fetch(_wished(source, wish), wish.page)
+
+
+def every(source: Source[Row], wish: Wish) -> Sequence[Row]:
+    """All rows of all pages, for a file. Raises Invalid where they are too many for one."""
+    rows = db.session.scalars(_wished(source, wish).limit(MOST_IN_A_FILE + 1)).unique().all()
+    if len(rows) > MOST_IN_A_FILE:
+        raise Invalid(TOO_LONG)
+    return rows
+
+
+def counts(source: Source[Row], wish: Wish, name: str) -> Mapping[str, int]:
+    """How many rows each word of a filter would leave, the rest of the wish as it is."""
+    others = {key: word for key, word in wish.chosen.items() if key != name}
+    return {
+        word: pages.count(_wished(source, Wish(wish.words, {**others, name: word})))
+        for word in source.filters[name]
+    }
+
+
+def order_of(source: Source[Row], wish: Wish) -> tuple[str, bool]:
+    """What the list is ordered by, and whether the greatest comes first."""
+    if wish.order in source.orders:
+        return wish.order, wish.downwards
+    return next(iter(source.orders)), source.downwards
+
+
+def _wished(source: Source[Row], wish: Wish) -> Select[Row]:
+    query = source.query
+    for name, meanings in source.filters.items():
+        meaning = meanings.get(wish.chosen.get(name, ""))
+        if meaning is not None:
+            query = query.where(meaning)
+    for word in wish.words[:LONGEST_SEARCH].split() if source.texts else ():
+        query = query.where(_has(source, word))
+    name, downwards = order_of(source, wish)
+    first = source.orders[name]
+    if downwards:
+        return query.order_by(first.desc().nulls_last(), source.tie.desc())
+    return query.order_by(first.asc().nulls_last(), source.tie.asc())
+
+
+def _has(source: Source[Row], word: str) -> ColumnElement[bool]:
+    meanings = [text.icontains(word, autoescape=True) for text in source.texts]
+    return or_(*meanings, *([source.also(word)] if source.also else []))

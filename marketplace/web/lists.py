@@ -1,0 +1,172 @@
+"""Lists on pages: read from the address, shown a page at a time, handed out as a file.
+
+One address does it all: `?q=` searches, a filter's own name narrows, `?sort=name` and `?sort=-name`
+order, `?page=` turns, `?format=csv` and `?format=xlsx` give every row the list has just then.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from flask import Response, request, url_for
+from flask_babel import gettext
+
+from marketplace.errors import N_
+from marketplace.services import lists
+from marketplace.services.lists import Source, Wish
+from marketplace.web.paging import Paging, asked_page, asked_words
+from marketplace.web.spreadsheets import Kind, csv_table, xlsx_table
+
+Row = TypeVar("Row")
+FILES = {"csv": (N_("Hämta som CSV"), csv_table), "xlsx": (N_("Hämta som Excel"), xlsx_table)}
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """A column: its head, what a file holds in it, and what it is ordered by, if by anything."""
+
+    label: str
+    """Swedish source text, marked with N_()"""
+    cell: Callable[[Row], object]
+    order: str = ""
+    kind: Kind = Kind.PLAIN
+    on_page: bool = True
+    """or in files alone"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter in words: its name in the address, its label and what each of its words says."""
+
+    name: str
+    label: str
+    options: Mapping[str, str]
+    every: str = N_("Alla")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A filter as components/listing.html draws it."""
+
+    name: str
+    label: str
+    value: str
+    options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[Row]):
+    """What the address asks of a list: the rows of its page, or all of them for a file."""
+
+    source: Source[Row]
+    wish: Wish
+    rows: Sequence[Row]
+    total: int
+    pages: int
+    page: int
+    format: str
+    choices: Sequence[Shown] = field(default=())
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is searched for or chosen."""
+        return bool(self.wish.words or self.wish.chosen)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What else than the words the address says, for a form that searches."""
+        return {key: word for key, word in self._query().items() if key != "q"}
+
+    @property
+    def clear_url(self) -> str:
+        """The list with nothing searched for and nothing chosen."""
+        return _address({})
+
+    @property
+    def paging(self) -> Paging:
+        """The ways to the pages around this one."""
+        before = self._url(page=self.page - 1) if self.page > 1 else None
+        after = self._url(page=self.page + 1) if self.page < self.pages else None
+        return Paging(self.page, self.pages, before, after)
+
+    @property
+    def downloads(self) -> Sequence[dict[str, str]]:
+        """The ways to the files, for components/table.html."""
+        return [
+            {"label": gettext(label), "url": self._url(format=name)}
+            for name, (label, _) in FILES.items()
+        ]
+
+    def heads(self, columns: Sequence[Column[Row]]) -> Sequence[dict[str, Any]]:
+        """The heads of the columns, for components/table.html: those that order are links."""
+        return [self._head(column) for column in columns if column.on_page]
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the address asks for a file."""
+        return self.format in FILES
+
+    def file(self, name: str, columns: Sequence[Column[Row]]) -> Response | None:
+        """The file that the address asks for; None where it asks for the page."""
+        if not self.is_file:
+            return None
+        _, written = FILES[self.format]
+        rows = [[column.cell(row) for column in columns] for row in self.rows]
+        heads = [gettext(column.label) for column in columns]
+        return written(name, heads, [column.kind for column in columns], rows)
+
+    def _head(self, column: Column[Row]) -> dict[str, Any]:
+        head: dict[str, Any] = {
+            "label": gettext(column.label),
+            "number": column.kind != Kind.PLAIN,
+        }
+        if column.order not in self.source.orders:
+            return head
+        name, downwards = lists.order_of(self.source, self.wish)
+        current = name == column.order
+        head["url"] = self._url(sort=("-" if current and not downwards else "") + column.order)
+        if current:
+            head["order"] = "descending" if downwards else "ascending"
+        return head
+
+    def _query(self) -> dict[str, str]:
+        wish = self.wish
+        sort = ("-" if wish.downwards else "") + wish.order if wish.order else ""
+        return {k: v for k, v in {"q": wish.words, **wish.chosen, "sort": sort}.items() if v}
+
+    def _url(self, **changed: object) -> str:
+        return _address({**self._query(), **changed})
+
+
+def read(source: Source[Row], choices: Sequence[Choice] = ()) -> Listed[Row]:
+    """What the address asks of this list. Raises Invalid where a file would be too long."""
+    wish = _wish(source)
+    shown = [_shown(choice, wish) for choice in choices]
+    wanted = request.args.get("format", "")
+    if wanted in FILES:
+        rows = lists.every(source, wish)
+        return Listed(source, wish, rows, len(rows), 1, 1, wanted, shown)
+    found = lists.found(source, wish)
+    return Listed(source, wish, found.rows, found.total, found.pages, found.page, "", shown)
+
+
+def _wish(source: Source[Row]) -> Wish:
+    sort = request.args.get("sort", "")
+    name = sort.removeprefix("-")
+    chosen = {key: request.args.get(key, "") for key in source.filters}
+    known = {key: word for key, word in chosen.items() if word in source.filters[key]}
+    order = name if name in source.orders else ""
+    return Wish(asked_words(), known, order, bool(order) and sort.startswith("-"), asked_page())
+
+
+def _shown(choice: Choice, wish: Wish) -> Shown:
+    options = [(word, gettext(text)) for word, text in choice.options.items()]
+    every = [("", gettext(choice.every))] if choice.every else []
+    value = wish.chosen.get(choice.name, "")
+    return Shown(choice.name, gettext(choice.label), value, every + options)
+
+
+def _address(query: Mapping[str, object]) -> str:
+    # an address holds only texts and numbers, and a filter is never named like a part of the path
+    known: dict[str, Any] = {**(request.view_args or {}), **query}
+    return url_for(request.endpoint or "", **known)
