@@ -40,3 +40,22 @@ def read(file: Path) -> list[Head]:
         except ValueError as error:
             raise ValueError(f"{file} has a line that is no head: {line!r}") from error
     return heads
+
+
+def lay_aside(file: Path, position: int, moment: datetime) -> Path | None:
+    """Move the heads beyond a position to a file of their own; its path, None where there are none.
+
+    After an older backup was restored they speak of history that is not there any more.
+    """
+    later = [one.position > position for one in read(file)]
+    if not any(later):
+        return None
+    lines = file.read_text().splitlines(keepends=True)
+    aside = file.with_name(f"{file.stem}-before-{moment:%Y%m%dT%H%M%S}{file.suffix}")
+    draft = file.with_name(f"{file.name}.new")
+    for path, wanted in ((aside, True), (draft, False)):
+        kept = "".join(line for line, one in zip(lines, later, strict=True) if one is wanted)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as new:
+            new.write(kept)
+    draft.replace(file)
+    return aside

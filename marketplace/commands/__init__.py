@@ -1,14 +1,16 @@
-"""Commands of several words: `flask --app wsgi audit …`, `keys …`, `ledger …`, `people …`."""
+"""Commands for whoever keeps the site: `flask --app wsgi audit …`, `backup`, `keys …`, …"""
 
 from flask import Flask
 
-from marketplace.commands import audit, cooperatives, invoices, keys, ledger, people, sie
+from marketplace.commands import audit, backups, cooperatives, invoices, keys, ledger, people, sie
 
 
 def register(app: Flask) -> None:
     """Make the commands known."""
     for command in (
         audit.audit,
+        backups.backup,
+        backups.restore,
         cooperatives.cooperatives,
         invoices.invoices,
         keys.keys,

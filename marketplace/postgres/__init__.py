@@ -5,7 +5,7 @@ stopping the server is ours, since a database that holds invoices must survive w
 containers do to processes.
 """
 
-from marketplace.postgres.binaries import Binaries, find_binaries
+from marketplace.postgres.binaries import Binaries, find_binaries, find_client
 from marketplace.postgres.databases import OWNER_ROLE
 from marketplace.postgres.embedded import APP_ROLE, DATABASE, Embedded
 from marketplace.postgres.failure import PostgresError
@@ -20,4 +20,5 @@ __all__ = [
     "Embedded",
     "PostgresError",
     "find_binaries",
+    "find_client",
 ]

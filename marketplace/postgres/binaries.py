@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from marketplace.postgres.account import Account
+from marketplace.postgres.account import Account, present_account
 from marketplace.postgres.failure import PostgresError
 from marketplace.postgres.place import make_open_folder
 
@@ -57,6 +57,37 @@ def find_binaries(account: Account, copies: Path, major: int | None = None) -> B
         else:
             return binaries
     raise PostgresError(_missing(major, seen))
+
+
+def find_client(name: str, major: int) -> Path:
+    """The program of that name, such as pg_dump, of this version, else of the next newer one found.
+
+    Older ones cannot read a newer server. Raises PostgresError with what was looked at.
+    """
+    found: dict[int, Path] = {}
+    folders = list(_candidates())
+    if not os.environ.get("PGBIN") and (elsewhere := shutil.which(name)):
+        folders.append(Path(elsewhere).parent)
+    for folder in dict.fromkeys(folders):
+        version = _version(folder / name)
+        if version is not None:
+            found.setdefault(version, folder / name)
+    fitting = [version for version in found if version >= major]
+    if not fitting:
+        raise PostgresError(
+            f"No {name} of PostgreSQL {major} or newer was found. Looked at:"
+            f" {', '.join(map(str, folders)) or 'nothing'}. Install PostgreSQL's client programs"
+            " of that version, or set PGBIN to their folder."
+        )
+    return found[min(fitting)]
+
+
+def _version(program: Path) -> int | None:
+    if not program.exists():
+        return None
+    said = present_account().run(program, "--version", folder=Path("/"))
+    version = re.search(r"PostgreSQL\) (\d+)", said.text)
+    return int(version.group(1)) if version else None
 
 
 def _missing(major: int | None, seen: list[str]) -> str:

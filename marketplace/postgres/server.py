@@ -168,7 +168,7 @@ def _matching_binaries(place: Place) -> Binaries:
     except PostgresError as missing:
         raise PostgresError(
             f"The database in {place.data} was written by PostgreSQL {major} and can be read by no"
-            f" other version. {missing} To move it to a newer one: start it once more with the"
-            f" programs of {major} (PGBIN=...), save it with pg_dump, move the folder away, start"
-            " again with the newer programs, and load the dump with pg_restore."
+            f" other version. {missing} To move it to a newer one: save it once more with the"
+            f" programs of {major} (PGBIN=... flask --app wsgi backup FILE), move the folder away,"
+            " and bring it back with the newer ones (flask --app wsgi restore FILE)."
         ) from missing
