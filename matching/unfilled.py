@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from matching.eligibility import rules_of, shifts_together
+from matching.certificate import certificates
+from matching.eligibility import options, rules_of, shifts_together
 from matching.index import WORK, Index, Person
 from matching.plan import FunnelStep, Unfilled
 from matching.reasons import SLOT_RULES
@@ -26,17 +27,18 @@ FUNNEL = (
 
 
 def unfilled(index: Index, keys: Sequence[Key]) -> Iterator[Unfilled]:
-    """Each shift with empty seats, with its funnel."""
+    """Each shift with empty seats, with its funnel and a simple proof where there is one."""
     workers = Counter(shift for _, shift, role in keys if role == WORK)
     held: dict[int, list[int]] = {}
     for member, shift, _ in keys:
         held.setdefault(member, []).append(shift)
     sieve = _Sieve(index, held)
-    for slot in index.slots:
-        seats = slot.heads - workers[slot.number]
-        if seats > 0:
-            named = index.problem.shifts[slot.number].id
-            yield Unfilled(named, seats, tuple(sieve.funnel(slot.number)))
+    empty = [slot.number for slot in index.slots if slot.heads > workers[slot.number]]
+    proofs = certificates(index, options(index), empty) if empty else {}
+    for number in empty:
+        seats = index.slots[number].heads - workers[number]
+        named = index.problem.shifts[number].id
+        yield Unfilled(named, seats, tuple(sieve.funnel(number)), proofs.get(number))
 
 
 class _Sieve:

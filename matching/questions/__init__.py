@@ -1,0 +1,1 @@
+"""The commands that ask about a plan: explain, replace and keys."""
