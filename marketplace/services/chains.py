@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import make_transient_to_detached
 
 from invoicing.chain import START, link_hash
 from marketplace.database import db
@@ -22,6 +23,16 @@ class Link:
     link_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChainEnd:
+    """Where a chain stands that is held: what its row says."""
+
+    cooperative_id: int
+    name: str
+    length: int
+    head: str
+
+
 def name_of_invoices(series: str) -> str:
     """The chain of a cooperative's documents of one series, over all years."""
     return f"invoices:{series}"
@@ -34,15 +45,30 @@ def name_of_vouchers(series: str, year: int) -> str:
 
 def hold(cooperative_id: int, name: str) -> Chain:
     """The end of a chain, nobody else's until the commit; it begins when first asked for."""
-    db.session.execute(
-        insert(Chain)
-        .values(cooperative_id=cooperative_id, name=name, length=0, head=START.hex())
-        .on_conflict_do_nothing()
-    )
+    held = _hold(cooperative_id, name)
+    if held is None:
+        db.session.execute(
+            insert(Chain)
+            .values(cooperative_id=cooperative_id, name=name, length=0, head=START.hex())
+            .on_conflict_do_nothing()
+        )
+        held = _hold(cooperative_id, name)
+    assert held is not None  # noqa: S101 -- chains are never removed
+    return held
+
+
+def taken_up(end: ChainEnd) -> Chain:
+    """The row of a chain that is held, as it was read: it is not asked for again."""
+    row = Chain(cooperative_id=end.cooperative_id, name=end.name, length=end.length, head=end.head)
+    make_transient_to_detached(row)
+    return db.session.merge(row, load=False)
+
+
+def _hold(cooperative_id: int, name: str) -> Chain | None:
     query = select(Chain).where(Chain.cooperative_id == cooperative_id, Chain.name == name)
     return db.session.scalars(
         query.with_for_update().execution_options(populate_existing=True)
-    ).one()
+    ).one_or_none()
 
 
 def add(chain: Chain, content: bytes) -> Link:

@@ -36,7 +36,7 @@ def years(company_id: int) -> Sequence[int]:
 
 
 def of_year(company_id: int, year: int) -> bytes:
-    """The archive of a year, as ZIP; what was not printed yet is printed now and kept."""
+    """The archive of a year, as ZIP; what was not printed yet is printed now."""
     invoices = db.session.scalars(
         select(Invoice)
         .where(
@@ -51,10 +51,10 @@ def of_year(company_id: int, year: int) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("fakturor.csv", _table(invoices))
-        for invoice in invoices:
+        printed = invoice_files.of_all(invoices)
+        for invoice, (pdf, xml) in zip(invoices, printed, strict=True):
             name = f"{invoice.cooperative.slug}-{invoice.label}"
-            archive.writestr(f"{name}.pdf", invoice_files.render(invoice))
-            xml = invoice_files.ubl(invoice)
+            archive.writestr(f"{name}.pdf", pdf)
             if xml is not None:
                 archive.writestr(f"{name}.xml", xml)
     return file.getvalue()

@@ -1,6 +1,7 @@
 """The renderings of an issued invoice: the e-invoice, and the PDF that carries it; kept once."""
 
 import hashlib
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -25,13 +26,30 @@ def render(invoice: Invoice) -> bytes:
     made = pdf(invoice)
     if made is not None:
         return made
-    document = frozen(invoice)
-    xml = None if document.kind is Kind.REQUISITION else peppol.to_ubl(document)
+    content, xml = _made(invoice)
     if xml is not None:
         _keep(invoice, XML, xml)
-    content = printing.render_pdf(document, xml=xml)
     _keep(invoice, PDF, content)
     return content
+
+
+def of_all(invoices: Sequence[Invoice]) -> Iterator[tuple[bytes, bytes | None]]:
+    """PDF and e-invoice of each, in two queries however many; what was not printed is not kept.
+
+    Raises Conflict for a draft.
+    """
+    ids = [invoice.id for invoice in invoices]
+    kept = {
+        (row[0], row[1]): row[2]
+        for row in db.session.execute(
+            select(InvoiceFile.invoice_id, InvoiceFile.media_type, InvoiceFile.content).where(
+                InvoiceFile.invoice_id.in_(ids)
+            )
+        )
+    }
+    for invoice in invoices:
+        known = kept.get((invoice.id, PDF))
+        yield (known, kept.get((invoice.id, XML))) if known else _made(invoice)
 
 
 def ubl(invoice: Invoice) -> bytes | None:
@@ -55,6 +73,12 @@ def pdf(invoice: Invoice) -> bytes | None:
 def printed(invoice: Invoice) -> InvoiceFile | None:
     """The row of the printed invoice; None while it is being printed."""
     return _file(invoice, PDF)
+
+
+def _made(invoice: Invoice) -> tuple[bytes, bytes | None]:
+    document = frozen(invoice)
+    xml = None if document.kind is Kind.REQUISITION else peppol.to_ubl(document)
+    return printing.render_pdf(document, xml=xml), xml
 
 
 def _file(invoice: Invoice, media_type: str) -> InvoiceFile | None:

@@ -21,7 +21,7 @@ from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import PlacementRole
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
 from marketplace.queue import enqueue
-from marketplace.services import agreements, ledger, numbering
+from marketplace.services import agreements, chains, ledger, numbering
 from marketplace.services.agreements import LABOUR_VAT
 from marketplace.services.history import move, record
 from marketplace.services.holding import hold
@@ -101,7 +101,7 @@ def freeze(invoice: Invoice, document: invoicing.Document, taken: Taken, by: Act
     invoice.payable_ore = sign * totals.payable_ore
     invoice.document = content.decode()
     move(invoice, InvoiceStatus.ISSUED, by, number=document.number_text)
-    ledger.seal(invoice, taken.chain, content)
+    ledger.seal(invoice, chains.taken_up(taken.end), content)
     db.session.flush()
     ledger.issued(invoice, document)
     enqueue("invoices.render", invoice_id=invoice.id)

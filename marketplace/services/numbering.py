@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import text
 
 import invoicing
-from marketplace.clock import today
+from marketplace.clock import local, now, today
 from marketplace.database import db
 from marketplace.models.cooperatives import Cooperative
-from marketplace.models.invoices import InvoiceKind, InvoiceSeries
-from marketplace.models.ledger import Chain
+from marketplace.models.invoices import InvoiceKind
 from marketplace.services import chains
+from marketplace.services.chains import ChainEnd
 
 LETTERS: Mapping[InvoiceKind, str] = {
     InvoiceKind.INVOICE: "F",
@@ -21,6 +22,8 @@ LETTERS: Mapping[InvoiceKind, str] = {
 }
 DIGITS: Mapping[str, int] = {"F": 1, "K": 2, "R": 3}
 """Part of the payment reference, so that no two series of a seller can make the same one."""
+LONGEST_WAIT: Final = timedelta(minutes=1)
+"""Longer than anybody waits for a lock: the database gives up after ten seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Taken:
     series: invoicing.Series
     number: int
     day: date
-    chain: Chain
+    end: ChainEnd
 
 
 def series_of(cooperative: Cooperative, kind: InvoiceKind, year: int) -> invoicing.Series:
@@ -43,25 +46,46 @@ def series_of(cooperative: Cooperative, kind: InvoiceKind, year: int) -> invoici
 def take(cooperative: Cooperative, kind: InvoiceKind) -> Taken:
     """The next number of a series; what fails afterwards gives it back with its transaction.
 
-    The day is read while the chain is held: at midnight of New Year no number of the old year is
-    given after one of the new.
+    One statement holds chain and counter, so that others wait as short as can be. The day is read
+    while they are held: no number of the old year is given after one of the new.
     """
     letters = LETTERS[kind]
-    chain = chains.hold(cooperative.id, chains.name_of_invoices(letters))
+    name = chains.name_of_invoices(letters)
+    if _year_may_turn():
+        chains.hold(cooperative.id, name)
+    taken = _next(cooperative.id, letters, name)
+    if taken is None:
+        chains.hold(cooperative.id, name)
+        taken = _next(cooperative.id, letters, name)
+    assert taken is not None  # noqa: S101 -- the chain is there and is held
+    number, end = taken
     day = today()
-    row = {"cooperative_id": cooperative.id, "series": letters, "year": day.year}
-    last = db.session.scalar(
-        insert(InvoiceSeries)
-        .values(last_number=1, **row)
-        .on_conflict_do_update(
-            index_elements=[
-                InvoiceSeries.cooperative_id,
-                InvoiceSeries.series,
-                InvoiceSeries.year,
-            ],
-            set_={"last_number": InvoiceSeries.last_number + 1},
-        )
-        .returning(InvoiceSeries.last_number)
+    return Taken(series_of(cooperative, kind, day.year), number, day, end)
+
+
+_TAKE = text(
+    """
+    WITH held AS (
+      SELECT length, head FROM chains WHERE cooperative_id = :cooperative AND name = :chain
+      FOR UPDATE
     )
-    assert last is not None  # noqa: S101 -- an upsert always gives its row
-    return Taken(series_of(cooperative, kind, day.year), last, day, chain)
+    INSERT INTO invoice_series AS counter (cooperative_id, series, year, last_number)
+      SELECT :cooperative, :series, :year, 1 FROM held
+    ON CONFLICT (cooperative_id, series, year) DO UPDATE SET last_number = counter.last_number + 1
+    RETURNING last_number, (SELECT length FROM held), (SELECT head FROM held)
+    """
+)
+
+
+def _next(cooperative_id: int, letters: str, name: str) -> tuple[int, ChainEnd] | None:
+    """The number and the end of the chain, both held until the commit; None without a chain."""
+    values = {"cooperative": cooperative_id, "series": letters, "chain": name}
+    row = db.session.execute(_TAKE, {**values, "year": today().year}).one_or_none()
+    if row is None:
+        return None
+    return int(row[0]), ChainEnd(cooperative_id, name, length=row[1], head=row[2])
+
+
+def _year_may_turn() -> bool:
+    """Whether the year could end while we wait for others: then the chain is held beforehand."""
+    return local(now() + LONGEST_WAIT).year != today().year

@@ -3,11 +3,13 @@
 import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import create_engine, select
 
 import invoicing
+from marketplace import clock
 from marketplace.database import db
 from marketplace.errors import MarketplaceError
 from marketplace.models.cooperatives import Cooperative
@@ -18,7 +20,7 @@ from tests.make import make_posting
 from tests.make_money import ADMIN
 from tests.make_work import make_invoice
 
-CLIENTS, NUMBERS = 20, 1_000
+CLIENTS, NUMBERS = 50, 1_000
 
 
 class Dropped(Exception):
@@ -27,7 +29,7 @@ class Dropped(Exception):
 
 @pytest.mark.slow
 @pytest.mark.timeout(280)
-def test_a_thousand_numbers_from_twenty_clients_who_fail_now_and_then_have_no_gap(clean_database):
+def test_a_thousand_numbers_from_fifty_clients_who_fail_now_and_then_have_no_gap(clean_database):
     """Two cooperatives; some drafts lack what they need, some clients vanish, all try again."""
     app = clean_database.app
     with app.app_context():
@@ -73,6 +75,32 @@ def test_a_thousand_numbers_from_twenty_clients_who_fail_now_and_then_have_no_ga
             ).all()
             assert invoicing.breaks_in(booked, last_number=NUMBERS // 2) == []
         assert list(verifying.problems()) == []
+
+
+def test_who_waits_over_new_year_gets_a_number_of_the_new_year(clean_database):
+    """One holds the series before midnight; the other asked before, and comes after it."""
+    app = clean_database.app
+    old = datetime(2026, 12, 31, 22, 59, 58, tzinfo=UTC)
+    with app.app_context(), clock.standing_at(old):
+        cooperative = make_invoice().cooperative
+        db.session.commit()
+        assert numbering.take(cooperative, InvoiceKind.INVOICE).number == 1
+
+        def other() -> str:
+            with app.app_context():
+                taken = numbering.take(
+                    db.session.get_one(Cooperative, cooperative.id), InvoiceKind.INVOICE
+                )
+                db.session.commit()
+                return taken.series.number_text(taken.number)
+
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(other)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.5)
+            with clock.standing_at(old + timedelta(seconds=3)):
+                db.session.commit()
+                assert waiting.result() == "F2027-00001"
 
 
 def test_two_who_issue_the_same_draft_make_one_document(clean_database):

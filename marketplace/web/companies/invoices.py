@@ -85,7 +85,6 @@ def archive() -> Response:
     """Every invoice of a year, as PDF, e-invoice and list, in one file."""
     year = max(2000, min(request.args.get("year", today().year, type=int), 9998))
     content = invoice_archives.of_year(own.company().id, year)
-    db.session.commit()
     return zip_file(f"{gettext('fakturor')}-{year}.zip", content)
 
 
