@@ -14,10 +14,12 @@ from sqlalchemy.dialects.postgresql import Range
 from stdnum import luhn
 
 from marketplace import clock
+from marketplace.catalogue.attestations import CODES
 from marketplace.catalogue.municipalities import MUNICIPALITY_BY_CODE
 from marketplace.database import Base, db
 from marketplace.models.availability import Absence, Availability
 from marketplace.models.companies import BuyerSector, Company, FeatureAnswer, Site, SiteFeature
+from marketplace.models.company_cards import CardChannel, CompanyCard
 from marketplace.models.cooperatives import Cooperative, HourlyRate, Region
 from marketplace.models.members import (
     Employment,
@@ -120,8 +122,8 @@ def make_cooperative(
     return cooperative
 
 
-def make_company(name: str | None = None, **columns: Any) -> Company:
-    """A customer, without a site."""
+def make_company(name: str | None = None, *, card: bool = True, **columns: Any) -> Company:
+    """A customer, without a site; with a company card unless told otherwise."""
     number = next(_number)
     defaults = {
         "name": name or f"Företag {number} AB",
@@ -133,7 +135,23 @@ def make_company(name: str | None = None, **columns: Any) -> Company:
         "postal_code": "582 78",
         "city": "Linköping",
     }
-    return kept(Company(**{**defaults, **columns}))
+    company = kept(Company(**{**defaults, **columns}))
+    if card:
+        make_company_card(company)
+    return company
+
+
+def make_company_card(company: Company, **columns: Any) -> CompanyCard:
+    """What a company answered today: an agreement, 165 kr an hour, its word on everything."""
+    defaults = {
+        "collective_agreement": "Lager- och e-handelsavtalet",
+        "pay_ore_per_hour": 16_500,
+        "attested": list(CODES),
+        "given_by": "Olle Owner",
+        "given_at": clock.now(),
+        "channel": CardChannel.PAGE,
+    }
+    return kept(CompanyCard(company_id=company.id, **{**defaults, **columns}))
 
 
 def make_site(

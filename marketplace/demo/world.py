@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from marketplace.demo.assignments import add_crew
 from marketplace.demo.book import Book, table_of
+from marketplace.demo.cards import add_cards
 from marketplace.demo.companies import Customer, Workplace, add_companies
 from marketplace.demo.cooperatives import Seller, add_cooperatives
 from marketplace.demo.invoices import Bill, add_invoices
@@ -38,6 +39,7 @@ def invent(setting: Setting) -> World:
     networks = add_networks(book, municipalities)
     sellers = add_cooperatives(book, setting, municipalities)
     workplaces = add_companies(book, setting, municipalities, networks, sellers)
+    add_cards(book, setting, _customers(workplaces))
     districts = districts_of(sellers.values(), workplaces)
     people = people_of(setting, districts)
     for district in districts:

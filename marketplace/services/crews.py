@@ -16,7 +16,7 @@ from marketplace.models.history import Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
-from marketplace.services import asks, match_runs, turns
+from marketplace.services import asks, company_cards, match_runs, turns
 from marketplace.services.history import move, record
 
 ANSWER_WITHIN = timedelta(hours=24)
@@ -124,11 +124,13 @@ def faces(posting: Posting) -> Sequence[tuple[Shift, Sequence[str]]]:
 def approve(posting: Posting, by: Actor, *, base_url: str) -> int:
     """Ask everyone proposed who has not been asked yet; how many people that was.
 
-    Pressed twice, the second time asks nobody. Raises Conflict when the job is not open any more.
+    Pressed twice, the second time asks nobody. Raises Conflict when the job is not open any more,
+    and where the company has not given what the law wants to know of it.
     """
     turns.hold(posting.id)
     if not posting.is_staffable:
         raise Conflict(N_("Jobbet är inte öppet längre."))
+    company_cards.refuse_without(posting)
     waiting = [row for row in proposals(posting) if row.status == ProposalStatus.CREATED]
     for member_id in dict.fromkeys(row.member_id for row in waiting):
         own = [row for row in waiting if row.member_id == member_id]

@@ -185,6 +185,29 @@ class WholeField(TypedField):
         return -int(match[2]) if match[1] else int(match[2])
 
 
+class KronorField(TypedField):
+    """An amount in kronor, kept as whole öre: "18 240", "18240,50" and "18 240 kr" are read."""
+
+    def written(self, value: int) -> str:
+        """18240,50."""
+        return f"{value // 100},{value % 100:02d}"
+
+    def read(self, text: str) -> int:
+        """The amount in öre."""
+        return self.read_ore(text)
+
+    @staticmethod
+    def read_ore(text: str) -> int:
+        """The amount in öre. Raises ValueError with what to write instead."""
+        typed = text.lower().removesuffix("kr").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
+        whole, _, part = typed.replace(".", ",").partition(",")
+        if not whole.isdecimal() or len(whole) > 9 or not (part or "0").isdecimal():
+            raise ValueError(gettext("Skriv beloppet i kronor, som 18240 eller 18240,50."))
+        if len(part) > 2:
+            raise ValueError(gettext("Skriv högst två siffror efter kommat."))
+        return int(whole) * 100 + int(part.ljust(2, "0") or 0)
+
+
 class DayField(TypedField):
     """A single day."""
 

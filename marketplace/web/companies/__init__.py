@@ -7,11 +7,19 @@ from marketplace.access import viewer
 from marketplace.errors import N_, Invalid
 from marketplace.models.users import Role
 from marketplace.services import cooperatives
-from marketplace.web.companies import internships, invoices, postings, sites, time_reports, today
+from marketplace.web.companies import (
+    card,
+    internships,
+    invoices,
+    postings,
+    sites,
+    time_reports,
+    today,
+)
 from marketplace.web.page import DOORS
 
 companies = Blueprint("companies", __name__, url_prefix="/companies")
-for noun in (internships, invoices, postings, sites, time_reports, today):
+for noun in (card, internships, invoices, postings, sites, time_reports, today):
     companies.register_blueprint(noun.blueprint)
 
 DOORS[Role.COMPANY] = (

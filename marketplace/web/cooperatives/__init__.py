@@ -7,6 +7,7 @@ from marketplace.models.users import Role
 from marketplace.web.cooperatives import (
     agreements,
     batches,
+    cards,
     collective_invoices,
     credits,
     crews,
@@ -30,7 +31,7 @@ from marketplace.web.cooperatives import (
 from marketplace.web.page import DOORS
 
 cooperatives = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")
-for noun in (crews, inbox, members, needs, revenue, time_reports):
+for noun in (cards, crews, inbox, members, needs, revenue, time_reports):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
     cooperatives.register_blueprint(noun.blueprint)

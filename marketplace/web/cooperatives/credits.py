@@ -11,9 +11,9 @@ from marketplace.errors import N_, Invalid
 from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.services import credits
 from marketplace.web.cooperatives import own
-from marketplace.web.cooperatives.forms import KronorField
 from marketplace.web.cooperatives.money_forms import CreditForm
 from marketplace.web.errors import say
+from marketplace.web.fields import KronorField
 
 blueprint = Blueprint("credits", __name__, url_prefix="/credits")
 

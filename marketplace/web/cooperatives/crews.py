@@ -10,7 +10,15 @@ from marketplace.database import db
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import AnswerChannel, Ask, Proposal
-from marketplace.services import asks, crew_cards, crews, history, match_runs, replacements
+from marketplace.services import (
+    asks,
+    company_cards,
+    crew_cards,
+    crews,
+    history,
+    match_runs,
+    replacements,
+)
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.crew_words import facts_of
 from marketplace.web.listing import jobs_file, listing
@@ -162,6 +170,7 @@ def _crew(posting: Posting) -> dict[str, object]:
     return {
         **_state(posting),
         "crew": crew,
+        "card_missing": posting.is_billable and not company_cards.holding(posting.company_id),
         "facts": {row.id: facts_of(cards[row.id]) for row in firsts},
         "events": history.timeline(posting),
     }

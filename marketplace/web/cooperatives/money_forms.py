@@ -17,8 +17,7 @@ from marketplace.models.agreements import Delivery
 from marketplace.models.companies import BuyerSector
 from marketplace.models.invoices import InvoiceKind
 from marketplace.services.free_drafts import UNITS
-from marketplace.web.cooperatives.forms import KronorField
-from marketplace.web.fields import DayField, NoteField, PlainField, TypedField, options
+from marketplace.web.fields import DayField, KronorField, NoteField, PlainField, TypedField, options
 
 LONG = 2_000
 DELIVERIES = [

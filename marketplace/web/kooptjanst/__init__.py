@@ -5,6 +5,7 @@ from flask import Blueprint
 from marketplace.errors import N_
 from marketplace.models.users import Role
 from marketplace.web.kooptjanst import (
+    cards,
     collection_terms,
     cooperatives,
     invoices,
@@ -18,7 +19,7 @@ from marketplace.web.kooptjanst import (
 from marketplace.web.page import DOORS
 
 kooptjanst = Blueprint("kooptjanst", __name__, url_prefix="/kooptjanst")
-for noun in (cooperatives, invoices, match_runs, networks, overview, postings):
+for noun in (cards, cooperatives, invoices, match_runs, networks, overview, postings):
     kooptjanst.register_blueprint(noun.blueprint)
 for noun in (collection_terms, series, vat_treatments):
     kooptjanst.register_blueprint(noun.blueprint)

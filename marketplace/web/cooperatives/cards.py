@@ -1,0 +1,36 @@
+"""Company cards taken down on the phone."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from marketplace.access import STAFF, actor, find, open_to
+from marketplace.database import db
+from marketplace.models.companies import Company
+from marketplace.models.company_cards import CardChannel
+from marketplace.services import company_cards, customers
+from marketplace.web import company_card
+from marketplace.web.cooperatives import own
+
+blueprint = Blueprint("cards", __name__, url_prefix="/cards")
+
+
+@blueprint.route("/<public_id>", methods=["GET", "POST"])
+@open_to(*STAFF)
+def edit(public_id: str) -> str | tuple[str, int] | Response:
+    """Ask on the phone what the company would answer itself."""
+    known = [one.id for one in customers.of_cooperative(own.cooperative().id)]
+    company = find(Company, public_id, Company.id.in_(known))
+    form = company_card.form_for(company)
+    if not company_card.keep(form, company, actor(), CardChannel.PHONE):
+        page = render_template(
+            "cooperatives/cards/edit.html",
+            form=form,
+            company=company,
+            holding=company_cards.holding(company.id),
+            runs_out=company_cards.runs_out,
+        )
+        return (page, 400) if request.method == "POST" else page
+    db.session.commit()
+    flash(gettext("Företagskortet är sparat. Det gäller i ett år."), "success")
+    return redirect(url_for("cooperatives.inbox.show"), 303)
