@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from flask import Flask, current_app
 from procrastinate import RetryStrategy
-from sqlalchemy import delete, text
+from sqlalchemy import delete, select, text
 
-from marketplace import access_points, audit_heads, mail
+from marketplace import access_points, audit_heads, mail, sms
 from marketplace.catalogue.retention import Kept
 from marketplace.clock import now
 from marketplace.database import db
@@ -23,6 +23,7 @@ from marketplace.models.postings import Posting
 from marketplace.models.users import SignInAttempt, SignInLink
 from marketplace.queue import enqueue, queue
 from marketplace.services import (
+    absences,
     accounts,
     asks,
     audit,
@@ -34,6 +35,7 @@ from marketplace.services import (
     messages,
     problems,
     retention,
+    shift_reminders,
     turns,
 )
 from marketplace.services.run_codes import RunCodes
@@ -127,7 +129,7 @@ def deliver(message_id: int) -> None:
     message = db.session.get(Message, message_id, with_for_update=True)
     if message is None:  # whom it was for has been forgotten meanwhile
         return
-    carrier = mail.carrier() if message.channel is Channel.MAIL else None
+    carrier = mail.carrier() if message.channel is Channel.MAIL else sms.carrier()
     messages.deliver(message, carrier)
     db.session.commit()
 
@@ -170,6 +172,20 @@ def issue_batch(batch_id: int) -> None:
 def expire() -> None:
     """Let questions lapse that nobody answered in time."""
     asks.expire(now(), SYSTEM)
+    db.session.commit()
+
+
+@job("shifts.remind", cron="*/5 * * * *")
+def remind() -> None:
+    """Remind members of their shifts, those who wish it."""
+    shift_reminders.send_due(now())
+    db.session.commit()
+
+
+@job("absences.forget", cron="1 * * * *")
+def forget_past_days() -> None:
+    """Throw away what was said of a day when it is over, whatever the hour is in UTC."""
+    absences.forget_past_days()
     db.session.commit()
 
 
@@ -217,6 +233,8 @@ def retain() -> None:
     for kept in Kept:
         retention.carry_out(kept)
         db.session.commit()
+    held = select(Message.public_id).where(Message.channel == Channel.SMS)
+    sms.outbox().keep_only(set(db.session.scalars(held)))
 
 
 def rescue() -> int:

@@ -11,6 +11,7 @@ POLICY = "; ".join(
         "default-src 'none'",
         "style-src 'self'",
         "img-src 'self'",
+        "media-src 'self'",
         "script-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",

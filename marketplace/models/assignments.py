@@ -74,6 +74,7 @@ class Assignment(Identified, Base):
     during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
     status: Mapped[AssignmentStatus] = mapped_column(one_of(AssignmentStatus))
     confirmed_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
     shift: Mapped[Shift] = relationship()
     member: Mapped[Member] = relationship(overlaps="employment")
     employment: Mapped[Employment | None] = relationship(overlaps="member")

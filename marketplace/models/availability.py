@@ -32,6 +32,7 @@ class Absence(Identified, Base):
     __table_args__ = (CheckConstraint("NOT isempty(during)", "during_not_empty"),)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
     during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
+    today_only: Mapped[bool] = mapped_column(default=False, doc="thrown away when its day is over")
 
 
 class Travel(Numbered, Base):

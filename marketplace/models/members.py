@@ -43,6 +43,14 @@ class Gender(StrEnum):
     UNDISCLOSED = "undisclosed"
 
 
+class Reminder(StrEnum):
+    """When a member wants to be reminded of a shift."""
+
+    NONE = "none"
+    EVENING_BEFORE = "evening_before"
+    TWO_HOURS_BEFORE = "two_hours_before"
+
+
 class Member(Identified, Base):
     """A person in a cooperative. Locality, not street: enough for travel, less to lose."""
 
@@ -75,6 +83,7 @@ class Member(Identified, Base):
     protected_identity: Mapped[bool] = mapped_column(default=False)
     wishes: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, doc="codes of tasks")
     develop: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, doc="codes of skills")
+    reminder: Mapped[Reminder] = mapped_column(one_of(Reminder), default=Reminder.NONE)
     erased_at: Mapped[datetime | None] = mapped_column(doc="a row without a person since then")
     cooperative: Mapped[Cooperative] = relationship()
     municipality: Mapped[Municipality] = relationship()

@@ -66,6 +66,8 @@ class Ask(Identified, Base):
     sent_at: Mapped[datetime] = mapped_column(index=True)
     answer_by: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    held_until: Mapped[datetime | None] = mapped_column(doc="she must ask somebody first")
+    talk_asked_at: Mapped[datetime | None] = mapped_column(doc="she wants to talk to somebody")
     channel: Mapped[AnswerChannel | None] = mapped_column(one_of(AnswerChannel))
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     posting: Mapped[Posting] = relationship()
@@ -78,6 +80,11 @@ class Ask(Identified, Base):
     def is_answered(self) -> bool:
         """Whether the person has said yes or no."""
         return self.answered_at is not None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether her seat waits while she asks somebody else."""
+        return self.held_until is not None and not self.is_answered
 
 
 class Proposal(Identified, Base):

@@ -40,6 +40,7 @@ class User(Identified, Base):
     email: Mapped[str | None]
     phone: Mapped[str] = mapped_column(default="")
     password_hash: Mapped[str | None]
+    code_hash: Mapped[str | None] = mapped_column(doc="a member's few digits for her own pages")
     role: Mapped[Role] = mapped_column(one_of(Role))
     company_id: Mapped[int | None] = mapped_column(ForeignKey("companies.id"), index=True)
     cooperative_id: Mapped[int | None] = mapped_column(ForeignKey("cooperatives.id"), index=True)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from marketplace.clock import now
+from marketplace.catalogue.holidays import is_holiday
+from marketplace.clock import at, now, today
 from marketplace.database import db
 from marketplace.errors import N_, Conflict
 from marketplace.models.assignments import BOOKED, Assignment
@@ -21,6 +22,9 @@ from marketplace.services.sessions import digest, new_token
 TIME_TO_ANSWER = timedelta(hours=24)
 LAST_ANSWER = timedelta(hours=2)
 """Before the first shift, so that somebody else can still be asked."""
+HELD_UNTIL_MINUTE = 16 * 60
+"""When the day of those ends whom a member may have to ask first."""
+SATURDAY = 5
 ANSWERABLE = (
     ProposalStatus.SENT,
     ProposalStatus.ACCEPTED,
@@ -43,6 +47,7 @@ def send(posting: Posting, proposals: Sequence[Proposal], by: Actor, *, base_url
     ask.token_hash, ask.sent_at = digest(token), moment
     ask.answer_by = answer_by
     ask.answered_at = ask.channel = ask.recorded_by_id = None
+    ask.held_until = ask.talk_asked_at = None
     db.session.flush()
     for proposal in proposals:
         proposal.ask = ask
@@ -108,6 +113,60 @@ def answer(
     record("asks.answered", ask, by, channel=channel.value)
     if freed:
         match_runs.request(ask.posting.cooperative.region_id, by)
+
+
+def hold(ask: Ask, by: Actor) -> datetime:
+    """Hold her seat while she asks somebody else, once; until when.
+
+    That is four o'clock on the next working day, or earlier where the job begins before. Raises
+    Conflict where the question is answered or over, or the job begins too soon.
+    """
+    turns.hold(ask.posting_id)
+    if ask.held_until is not None and not ask.is_answered:
+        return ask.held_until
+    waiting = [row for row in open_of(ask) if row.status == ProposalStatus.SENT]
+    if ask.is_answered or not waiting:
+        raise Conflict(N_("Det går inte att vänta längre. Svara ja eller nej, eller ring oss."))
+    until = hold_until(ask)
+    if until <= now():
+        raise Conflict(N_("Jobbet börjar snart. Svara ja eller nej, eller ring oss."))
+    ask.held_until, ask.answer_by = until, max(until, ask.answer_by)
+    record("asks.held", ask, by)
+    return ask.held_until
+
+
+def hold_until(ask: Ask) -> datetime:
+    """Until when a seat would be held if she asked for it now."""
+    day = today() + timedelta(days=1)
+    while day.weekday() >= SATURDAY or is_holiday(day):
+        day += timedelta(days=1)
+    first = min(row.shift.starts_at for row in ask.proposals)
+    return min(at(day, HELD_UNTIL_MINUTE), first - LAST_ANSWER)
+
+
+def want_to_talk(ask: Ask, by: Actor) -> None:
+    """Ask the coach to ring. The question stays open; asking twice is fine."""
+    if ask.talk_asked_at is None:
+        ask.talk_asked_at = now()
+        record("asks.talk_asked", ask, by)
+
+
+def talked(ask: Ask, by: Actor) -> None:
+    """Note that somebody has talked with her."""
+    if ask.talk_asked_at is not None:
+        ask.talk_asked_at = None
+        record("asks.talked", ask, by)
+
+
+def wanting_to_talk(cooperative_id: int) -> Sequence[Ask]:
+    """Questions of a cooperative's jobs whose members want to be rung, the longest wait first."""
+    return db.session.scalars(
+        select(Ask)
+        .join(Ask.posting)
+        .where(Ask.talk_asked_at.is_not(None), Posting.cooperative_id == cooperative_id)
+        .order_by(Ask.talk_asked_at)
+        .options(joinedload(Ask.member), joinedload(Ask.posting).joinedload(Posting.company))
+    ).all()
 
 
 def expire(moment: datetime, by: Actor) -> int:

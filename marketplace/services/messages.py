@@ -69,6 +69,9 @@ def deliver(message: Message, carrier: Carrier | None) -> None:
         move(message, MessageStatus.KEPT, SYSTEM)
         return
     carrier(message)
+    if not getattr(carrier, "travels", True):
+        move(message, MessageStatus.KEPT, SYSTEM)
+        return
     message.sent_at = now()
     move(message, MessageStatus.SENT, SYSTEM)
 

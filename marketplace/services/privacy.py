@@ -14,6 +14,7 @@ from marketplace.models.members import (
     ExitReason,
     Member,
     Membership,
+    Reminder,
     Stay,
 )
 from marketplace.models.postings import Shift
@@ -131,7 +132,8 @@ def _shut_out(member: Member) -> None:
     for noun in (SecondFactor, SignInLink, SignIn):
         db.session.execute(delete(noun).where(noun.user_id == user.id))
     user.name, user.email, user.phone = " ".join(NOBODY), None, ""
-    user.password_hash, user.active = None, False
+    user.password_hash = user.code_hash = None
+    user.active = False
 
 
 def _unname(member: Member) -> None:
@@ -143,4 +145,5 @@ def _unname(member: Member) -> None:
     member.reach_km = member.day_minutes = member.week_minutes = member.wanted_week_minutes = 0
     member.night_work = member.supervisor = member.protected_identity = False
     member.support, member.wishes, member.develop = 1, [], []
+    member.reminder = Reminder.NONE
     member.erased_at = now()

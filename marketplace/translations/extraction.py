@@ -17,12 +17,16 @@ VOCABULARY = "marketplace/catalogue/tasks/"
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 MEMBERS_MEET = (
     "marketplace/access.py",
+    "marketplace/catalogue/income_rules.py",
     VOCABULARY,
     "marketplace/services/accounts.py",
     "marketplace/services/asks.py",
     "marketplace/services/assignments.py",
     "marketplace/services/attempts.py",
+    "marketplace/services/calendar_feeds.py",
     "marketplace/services/messages.py",
+    "marketplace/services/own_codes.py",
+    "marketplace/services/second_looks.py",
     "marketplace/web/entering.py",
     "marketplace/web/errors.py",
     "marketplace/web/members/",

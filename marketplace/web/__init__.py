@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from marketplace.web import errors, page, text, vocabulary
+from marketplace.web import errors, page, recordings, text, vocabulary
 from marketplace.web.account import account
 from marketplace.web.admin import admin
 from marketplace.web.companies import companies
@@ -16,5 +16,5 @@ def register(app: Flask) -> None:
     """Open every door."""
     for blueprint in (account, admin, companies, cooperatives, kooptjanst, members, public):
         app.register_blueprint(blueprint)
-    for surroundings in (errors, page, text, vocabulary):
+    for surroundings in (errors, page, recordings, text, vocabulary):
         surroundings.register(app)

@@ -1,11 +1,14 @@
 """The filters of templates: marketplace.text in the reader's language."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from babel.dates import format_date
 from flask import Flask
 from flask_babel import get_locale, gettext, ngettext
 
 from marketplace import text
+
+MONDAY = date(2024, 1, 1)
 
 
 def _locale() -> str:
@@ -31,6 +34,11 @@ def short_day(value: date | datetime) -> str:
 def month_name(value: date) -> str:
     """december 2026."""
     return text.month_name(value, _locale())
+
+
+def weekday(number: int) -> str:
+    """måndag, for 0."""
+    return str(format_date(MONDAY + timedelta(days=number), "EEEE", locale=_locale()))
 
 
 def moment(value: datetime) -> str:

@@ -23,6 +23,7 @@ from tests.translations.pseudo import spoken
 NO_PAGES = {
     "public.health.show": "not a page",
     "public.languages.choose": "leads back to the page in hand",
+    "public.recordings.show": "a voice that somebody has to record first",
     "public.sign_in.open_link": "needs a link that has not been used",
     "public.sign_in.code": "only half-way through signing in",
 }

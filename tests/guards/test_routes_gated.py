@@ -12,6 +12,10 @@ from tests.make_needs import digest_of_tables
 MISSING = "zzzzzzzzzzzz"
 OPEN_TO_ANYONE = {
     "members.asks.answer": "the link in the message is the key",
+    "members.asks.slip": "the same link",
+    "public.calendars.show": "a secret address that calendars fetch without signing in",
+    "public.pictures.show": "for members who were asked by a link; an address nobody can guess",
+    "public.recordings.show": "voices that say what everybody may hear",
     "members.asks.show": "the link in the message is the key",
     "public.accessibility.show": "a statement the law wants open",
     "public.components.show": "the gallery of the design system shows no data",

@@ -9,13 +9,16 @@ from marketplace.clock import now, today
 from marketplace.database import Identified, db
 from marketplace.models.assignments import AssignmentStatus
 from marketplace.models.batches import Batch, BatchItem
-from marketplace.models.companies import Company
+from marketplace.models.calendar_feeds import CalendarFeed
+from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import SYSTEM
 from marketplace.models.members import Member
 from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
 from marketplace.models.postings import Posting, PostingStatus
 from marketplace.models.proposals import ProposalStatus
+from marketplace.models.second_looks import SecondLook
+from marketplace.models.site_pictures import PictureSubject, SitePicture
 from marketplace.models.time_reports import TimeReportStatus
 from marketplace.models.users import Role, User
 from marketplace.services import agreements, disputes, second_factors, sessions, vat_treatments
@@ -107,6 +110,7 @@ def make_customer(cooperative: Cooperative) -> Tenant:
         [sign_in] = sessions.running(user)
         tenant.personal["sign_ins", role] = sign_in.public_id
         second_factors.begin(user)
+    _open_own_things(tenant, member, site)
     fill(tenant, make_posting(site, cooperative), member)
     tenant.keep("internships", make_internship(cooperative, site=site))
     _agree(tenant, company)
@@ -138,6 +142,23 @@ def _agree(tenant: Tenant, company: Company) -> None:
         ("batches", kept(batch)),
     ):
         tenant.keep(noun, row)
+
+
+def _open_own_things(tenant: Tenant, member: Member, site: Site) -> None:
+    """What members see and ask for themselves: a calendar, a picture of the door, a second look."""
+    token = f"the-calendar-of-{member.public_id}"
+    kept(CalendarFeed(member_id=member.id, token_hash=sessions.digest(token), made_at=now()))
+    tenant.rows |= {"calendars": token, "recordings": "sv-pack_goods"}
+    picture = SitePicture(
+        site_id=site.id,
+        subject=PictureSubject.DOOR,
+        content=b"",
+        width=8,
+        height=6,
+        added_at=now(),
+    )
+    tenant.keep("site_pictures", kept(picture))
+    tenant.keep("second_looks", kept(SecondLook(member_id=member.id, asked_at=now())))
 
 
 def _make_users(cooperative: Cooperative, company: Company) -> dict[Role, User]:

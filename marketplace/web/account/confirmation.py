@@ -9,9 +9,9 @@ from marketplace.access import open_to, own_session, remember, viewer
 from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.users import Role
-from marketplace.services import accounts, second_factors, sessions
+from marketplace.services import accounts, own_codes, second_factors, sessions
 from marketplace.web import entering
-from marketplace.web.account.forms import CodeForm, ProofForm
+from marketplace.web.account.forms import CodeForm, OwnCodeForm, ProofForm
 from marketplace.web.addresses import safe_next
 from marketplace.web.errors import say
 
@@ -55,6 +55,8 @@ def _form() -> FlaskForm | None:
     """What this person can prove it by; None where only a link will do."""
     if second_factors.is_on(viewer()):
         return CodeForm()
+    if viewer().code_hash is not None:
+        return OwnCodeForm()
     return ProofForm() if viewer().password_hash else None
 
 
@@ -70,5 +72,7 @@ def _page(form: FlaskForm | None) -> str:
 def _check(form: FlaskForm) -> None:
     if isinstance(form, CodeForm):
         second_factors.check(viewer(), form.code.data)
+    elif isinstance(form, OwnCodeForm):
+        own_codes.prove(viewer(), form.own_code.data)
     else:
         accounts.prove(viewer(), form.password.data)

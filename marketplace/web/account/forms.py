@@ -34,6 +34,16 @@ class ProofForm(FlaskForm):
     )
 
 
+class OwnCodeForm(FlaskForm):
+    """A member's own code."""
+
+    own_code = PasswordField(
+        _l("Min kod"),
+        [InputRequired(_l("Skriv din kod.")), Length(max=40)],
+        render_kw={"autocomplete": "current-password", "inputmode": "numeric"},
+    )
+
+
 class CodeForm(FlaskForm):
     """A code of the app."""
 

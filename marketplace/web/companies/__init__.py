@@ -11,6 +11,7 @@ from marketplace.web.companies import (
     card,
     internships,
     invoices,
+    pictures,
     postings,
     sites,
     time_reports,
@@ -19,7 +20,7 @@ from marketplace.web.companies import (
 from marketplace.web.page import DOORS
 
 companies = Blueprint("companies", __name__, url_prefix="/companies")
-for noun in (card, internships, invoices, postings, sites, time_reports, today):
+for noun in (card, internships, invoices, pictures, postings, sites, time_reports, today):
     companies.register_blueprint(noun.blueprint)
 
 DOORS[Role.COMPANY] = (

@@ -24,6 +24,7 @@ from marketplace.web.cooperatives import (
     reminders,
     revenue,
     takings,
+    talks,
     time_reports,
     vat_treatments,
     years,
@@ -35,6 +36,7 @@ for noun in (cards, crews, inbox, members, needs, revenue, time_reports):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
     cooperatives.register_blueprint(noun.blueprint)
+cooperatives.register_blueprint(talks.blueprint)
 for noun in (agreements, customers, vat_treatments, ledger, years, takings, payroll):
     cooperatives.register_blueprint(noun.blueprint)
 

@@ -4,14 +4,30 @@ from flask import Blueprint
 
 from marketplace.errors import N_
 from marketplace.models.users import Role
-from marketplace.web.members import about_me, asks, shifts
+from marketplace.web.members import (
+    about_me,
+    absences,
+    asks,
+    calendar,
+    code,
+    company,
+    hours,
+    money,
+    reasons,
+    reminders,
+    shifts,
+)
 from marketplace.web.page import DOORS
 
 members = Blueprint("members", __name__, url_prefix="/members")
-for noun in (about_me, asks, shifts):
+for noun in (about_me, absences, asks, calendar, code, company):
+    members.register_blueprint(noun.blueprint)
+for noun in (hours, money, reasons, reminders, shifts):
     members.register_blueprint(noun.blueprint)
 
 DOORS[Role.MEMBER] = (
     (N_("Mina pass"), "members.shifts.index"),
+    (N_("När jag kan"), "members.hours.edit"),
+    (N_("Vårt företag"), "members.company.show"),
     (N_("Om mig"), "members.about_me.show"),
 )

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug import Response as Answer
 from werkzeug.exceptions import BadRequest
 
-from marketplace.access import actor, forget, open_to, recently_confirmed, viewer
+from marketplace.access import actor, forget, open_to, recently_confirmed
 from marketplace.catalogue.purposes import ASKED, GROUNDS, Purpose
 from marketplace.clock import today
 from marketplace.database import db
@@ -20,6 +20,7 @@ from marketplace.services import consents, effects, looks, needs, own_data, priv
 from marketplace.services.fates import RESTS
 from marketplace.web import look_words, paging
 from marketplace.web.errors import say
+from marketplace.web.members import own
 from marketplace.web.text import day
 
 blueprint = Blueprint("about_me", __name__, url_prefix="/about-me")
@@ -30,7 +31,7 @@ blueprint = Blueprint("about_me", __name__, url_prefix="/about-me")
 @open_to(Role.MEMBER)
 def show() -> str:
     """All that is known, and the ways to change it."""
-    member = _myself()
+    member = own.member()
     with needs.opened([member.id], Purpose.OWN_VIEW, actor()) as known:
         page = render_template(
             "members/about_me/show.html",
@@ -47,7 +48,7 @@ def show() -> str:
 @open_to(Role.MEMBER)
 def read_looks() -> str:
     """Who has looked at what I need, and why."""
-    found = looks.at(_myself(), paging.asked_page())
+    found = looks.at(own.member(), paging.asked_page())
     return render_template(
         "members/about_me/looks.html",
         lines=[look_words.line(look) for look in found.rows],
@@ -60,7 +61,7 @@ def read_looks() -> str:
 @open_to(Role.MEMBER)
 def consider() -> str:
     """One purpose, and what would change without my yes."""
-    member, ground = _myself(), GROUNDS[_purpose(request.args.get("purpose"))]
+    member, ground = own.member(), GROUNDS[_purpose(request.args.get("purpose"))]
     given = consents.standing(member).get(ground.purpose)
     page = render_template(
         "members/about_me/consent.html",
@@ -77,7 +78,7 @@ def consider() -> str:
 @open_to(Role.MEMBER)
 def decide() -> Answer:
     """Say yes, or take it back."""
-    member, purpose = _myself(), _purpose(request.form.get("purpose"))
+    member, purpose = own.member(), _purpose(request.form.get("purpose"))
     if request.form.get("answer") == "yes":
         consents.give(member, purpose, actor(), channel=ConsentChannel.PAGE)
         said = gettext("Tack. Du kan alltid ändra dig.")
@@ -94,7 +95,7 @@ def decide() -> Answer:
 @open_to(Role.MEMBER)
 def export() -> Response:
     """Everything, as a file to take along."""
-    content = json.dumps(own_data.export(_myself(), actor()), ensure_ascii=False, indent=2)
+    content = json.dumps(own_data.export(own.member(), actor()), ensure_ascii=False, indent=2)
     db.session.commit()  # her own look is written down too
     name = f"orangeriet-{today().isoformat()}.json"
     return Response(
@@ -109,7 +110,7 @@ def export() -> Response:
 @open_to(Role.MEMBER)
 def erase() -> str | tuple[str, int] | Answer:
     """What goes, what stays and why; then it goes."""
-    member = _myself()
+    member = own.member()
     if request.method == "GET":
         return _erase_page(member)
     try:
@@ -146,12 +147,6 @@ def _erase_page(member: Member, trouble: str = "") -> str:
         rests=RESTS,
         trouble=trouble,
     )
-
-
-def _myself() -> Member:
-    member = viewer().member
-    assert member is not None  # noqa: S101 -- a CHECK of users, and the door lets only members in
-    return member
 
 
 def _purpose(asked: str | None) -> Purpose:

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
 
 from marketplace.access import open_to
+from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import Conflict
 from marketplace.models.history import Actor
 from marketplace.models.proposals import Ask, Proposal, ProposalStatus
-from marketplace.services import asks
+from marketplace.services import asks, site_pictures, slips
 from marketplace.web.errors import say
 from marketplace.web.languages import prefer
 
 blueprint = Blueprint("asks", __name__, url_prefix="/asks")
-Page = str | tuple[str, int]
+Page = str | tuple[str, int] | Response
 
 
 @blueprint.get("/<token>")
@@ -38,15 +40,39 @@ def answer(token: str) -> Page:
     ask = _opened(token)
     if ask is None or not asks.open_of(ask):
         return render_template("members/asks/over.html"), 410
-    yes_to = _yes_to(asks.open_of(ask))
     try:
-        asks.answer(ask, yes_to, Actor("member", ask.member.name, member_id=ask.member_id))
+        answered = _take(ask, request.form.get("answer"))
     except Conflict as error:
         db.session.rollback()
         facts = _facts(ask, token)
         return render_template("members/asks/show.html", trouble=say(error), **facts), 409
     db.session.commit()
+    if not answered:
+        return redirect(url_for("members.asks.show", token=token), 303)
     return render_template("members/asks/answered.html", **_facts(ask, token))
+
+
+@blueprint.get("/<token>/slip")
+@open_to()
+def slip(token: str) -> Page:
+    """A paper with hours and pay, to show to whoever has to be asked first."""
+    ask = _opened(token)
+    if ask is None or not asks.open_of(ask):
+        return render_template("members/asks/over.html"), 410
+    return render_template("members/asks/slip.html", slip=slips.of(ask), **_facts(ask, token))
+
+
+def _take(ask: Ask, word: str | None) -> bool:
+    """Do what was pressed; whether it was an answer."""
+    by = Actor("member", ask.member.name, member_id=ask.member_id)
+    if word == "hold":
+        asks.hold(ask, by)
+    elif word == "talk":
+        asks.want_to_talk(ask, by)
+    else:
+        asks.answer(ask, _yes_to(word, asks.open_of(ask)), by)
+        return True
+    return False
 
 
 def _opened(token: str) -> Ask | None:
@@ -57,8 +83,7 @@ def _opened(token: str) -> Ask | None:
     return ask
 
 
-def _yes_to(proposals: Sequence[Proposal]) -> Sequence[Proposal]:
-    word = request.form.get("answer")
+def _yes_to(word: str | None, proposals: Sequence[Proposal]) -> Sequence[Proposal]:
     if word == "no":
         return []
     if word != "yes":
@@ -78,4 +103,7 @@ def _facts(ask: Ask, token: str) -> dict[str, object]:
         "rows": rows,
         "accepted": accepted,
         "contact": ask.posting.cooperative,
+        "pictures": site_pictures.of(ask.posting.site),
+        "hold_until": asks.hold_until(ask),
+        "may_wait": not ask.is_answered and asks.hold_until(ask) > now(),
     }

@@ -1,6 +1,6 @@
 """A member's own shifts, and the way out of one."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -8,7 +8,8 @@ from marketplace.access import actor, find, open_to, viewer
 from marketplace.database import db
 from marketplace.models.assignments import Assignment
 from marketplace.models.users import Role
-from marketplace.services import assignments, shifts
+from marketplace.services import absences, assignments, shifts
+from marketplace.web.members import own
 
 blueprint = Blueprint("shifts", __name__, url_prefix="/shifts")
 
@@ -22,6 +23,7 @@ def index() -> str:
         "members/shifts/index.html",
         coming=shifts.coming(member),
         asked=shifts.asked(member),
+        away=absences.today_of(own.member()),
         contact=viewer().cooperative,
     )
 
@@ -38,7 +40,12 @@ def leave(public_id: str) -> str:
 @blueprint.post("/<public_id>/leave")
 @open_to(Role.MEMBER)
 def cancel(public_id: str) -> Response:
-    """Give a seat up; no reason is asked."""
+    """Give a seat up, ill or not; no reason is asked."""
+    if request.form.get("why") == "sick":
+        assignments.report_sick(_own(public_id), actor())
+        db.session.commit()
+        flash(gettext("Krya på dig! Kooperativet vet att du är sjuk."), "success")
+        return redirect(url_for("members.shifts.index"), 303)
     assignments.cancel_by_member(_own(public_id), actor())
     db.session.commit()
     flash(gettext("Du är avbokad. Tack för att du sa till."), "success")

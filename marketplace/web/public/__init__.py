@@ -4,14 +4,19 @@ from flask import Blueprint
 
 from marketplace.web.public import (
     accessibility,
+    calendars,
     components,
     health,
     languages,
     municipalities,
+    pictures,
+    recordings,
     sign_in,
     start,
 )
 
 public = Blueprint("public", __name__)
 for noun in (accessibility, components, health, languages, municipalities, sign_in, start):
+    public.register_blueprint(noun.blueprint)
+for noun in (calendars, pictures, recordings):
     public.register_blueprint(noun.blueprint)
