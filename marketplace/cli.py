@@ -41,7 +41,10 @@ def with_database(command: Callable[..., None]) -> Callable[..., None]:
         settings: Settings = current_app.extensions["settings"]
         try:
             with connection.running(settings):
-                command(*arguments, **options)
+                try:
+                    command(*arguments, **options)
+                finally:
+                    db.session.remove()  # a database that stops with us waits for nobody
         except (PostgresError, CannotServe) as error:
             raise click.ClickException(str(error)) from error
 

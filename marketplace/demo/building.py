@@ -12,6 +12,7 @@ from marketplace import clock, connection
 from marketplace.database import db
 from marketplace.demo.first_match import ask_some, seal_needs, solve
 from marketplace.demo.ground import Ground, empty, ground_of
+from marketplace.demo.money import add_money
 from marketplace.demo.report import Report, figures_of
 from marketplace.demo.setting import Setting
 from marketplace.demo.world import World, invent
@@ -47,6 +48,7 @@ def _build(settings: Settings, setting: Setting) -> Report:
     with clock.standing_at(setting.moment):
         ledger.catch_up()
         db.session.commit()
+        add_money(world)
         seal_needs(world)
         db.session.commit()
         sealed = time.monotonic()

@@ -188,6 +188,8 @@ def _invoices() -> Figures:
         "payments": _count(Payment),
         "paid_ore": sum(one.paid_ore for one in named),
         "open_ore": sum(one.open_ore for one in named),
+        "charged_ore": sum(one.charged_ore for one in named),
+        "lost_ore": sum(one.lost_ore for one in named),
         "overdue": len(late),
         "overdue_ore": sum(one.open_ore for one in late),
         "partly": sum(1 for one in named if one.paid_ore and one.open_ore > 0),

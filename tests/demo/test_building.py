@@ -21,7 +21,22 @@ from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.models.members import Member
 from marketplace.models.messages import Message
 from marketplace.models.postings import Posting, PostingStatus
-from marketplace.services import crews, figures, inbox, problems
+from marketplace.services import (
+    books,
+    crews,
+    disputes,
+    figures,
+    inbox,
+    invoice_lists,
+    payroll,
+    periods,
+    problems,
+    series,
+    shop,
+    sie_files,
+    vat_treatments,
+    verifying,
+)
 from marketplace.services.invoices import frozen
 from marketplace.services.sealed_room import entered
 from tests.demo.conftest import DAY, SEED
@@ -57,7 +72,8 @@ def test_the_first_match_fills_much_but_not_all_and_proves_it(built):
 def test_the_year_before_was_billed_and_mostly_paid(built):
     money = built.report.figures["invoices"]
     assert money["issued"] > 400
-    assert money["payable_ore"] == money["paid_ore"] + money["open_ore"]
+    asked = money["payable_ore"] + money["charged_ore"] - money["lost_ore"]
+    assert asked == money["paid_ore"] + money["open_ore"]
     assert 0 < money["overdue_ore"] < money["net_ore"] // 10
     assert min(money["overdue"], money["partly"], money["draft"]) >= 3
 
@@ -102,11 +118,33 @@ def test_the_needs_of_members_are_sealed_and_reach_the_matching(inside):
     assert not any(b"conditions" in bytes(content) for content in sealed)
 
 
-def test_nothing_waits_in_the_queue_but_messages(inside):
-    assert {row[0] for row in db.session.execute(text(QUEUED))} == {"messages.deliver"}
+def test_nothing_waits_in_the_queue_but_messages_and_printing(inside):
+    queued = {row[0] for row in db.session.execute(text(QUEUED))}
+    assert queued == {"messages.deliver", "invoices.render"}
     waiting = db.session.scalars(select(Message)).all()
     assert {one.status.value for one in waiting} == {"waiting"}
-    assert all("/members/asks/" in one.body for one in waiting)
+    to_members = [one for one in waiting if one.member_id is not None]
+    assert to_members
+    assert all("/members/asks/" in one.body for one in to_members)
+
+
+def test_the_pages_of_money_have_something_of_everything_and_the_books_hold(inside):
+    for cooperative in cooperatives():
+        shown = invoice_lists.counts(cooperative.id)
+        assert min(shown.values()) >= 1, shown
+        assert invoice_lists.drafts(cooperative.id)
+        assert disputes.waiting(cooperative.id)
+        assert vat_treatments.waiting(cooperative.id)
+        assert shop.latest(cooperative.id)
+        assert books.owed(cooperative.id)[1] > 0
+        last_month = periods.month_of(DAY.replace(day=1) - DAY.resolution)
+        rows = payroll.rows(cooperative.id, last_month)
+        assert all(row.own_ore for row in rows)
+        assert any(row.wants_word for row in rows)
+        assert any(row.signed_by for row in rows)
+        assert sie_files.annual_account(cooperative.id, DAY.year - 1)
+    assert list(verifying.problems()) == []
+    assert all(state.is_whole for state in series.states())
 
 
 def test_an_invoice_of_history_reads_back_as_the_document_it_is(inside):
