@@ -1,11 +1,13 @@
-"""The example in docs/invoicing.md is run as it stands."""
+"""The examples in docs/invoicing.md and in the package's own README are run as they stand."""
 
 import re
 from pathlib import Path
 
 from bgmax_examples import simple
 
-PAGE = Path(__file__).parents[2] / "docs" / "invoicing.md"
+CHECKOUT = Path(__file__).parents[2]
+PAGE = CHECKOUT / "docs" / "invoicing.md"
+README = CHECKOUT / "invoicing" / "README.md"
 BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
@@ -21,3 +23,10 @@ def test_the_example_in_the_documentation_works(tmp_path, monkeypatch):
     assert names["pdf"].startswith(b"%PDF")
     assert names["sie"].startswith(b"#FLAGGA 0")
     assert names["voucher"].source == names["decision"].payment.key
+
+
+def test_the_example_of_the_readme_works():
+    [block] = BLOCK.findall(README.read_text(encoding="utf-8"))
+    names = {}
+    exec(compile(block, README.name, "exec"), names)
+    assert names["pdf"].startswith(b"%PDF")
