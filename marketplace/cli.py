@@ -20,7 +20,7 @@ from marketplace.queue import queue
 from marketplace.settings import Settings
 from marketplace.supervisor import CannotServe
 
-RESCUE_EVERY_SECONDS = 20
+RESCUE_EVERY_SECONDS = 10
 JOBS_AT_ONCE = 2
 
 

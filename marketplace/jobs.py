@@ -45,7 +45,7 @@ from matching import Plan, Problem, Progress, SolveFailed, solve_apart
 SOLVE_SECONDS: Final = 60
 SOLVE_MEMORY_MIB: Final = 3000
 PROGRESS_SECONDS: Final = 0.7
-RESCUE_AFTER_SECONDS: Final = 60
+RESCUE_AFTER_SECONDS: Final = 30  # a living worker is heard every ten
 KEEP_DONE_JOBS: Final = timedelta(days=30)
 
 TASKS: dict[str, Callable[..., None]] = {}

@@ -35,6 +35,12 @@ ARGUMENTS = [
 ]
 
 
+def free_port() -> int:
+    """A port that nobody listened at a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return int(door.getsockname()[1])
+
+
 @dataclass(frozen=True)
 class LiveSite:
     """A running site. `app` is an application on the same database, to make rows with."""

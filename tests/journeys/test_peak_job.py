@@ -1,194 +1,48 @@
 """In a real browser: a company's form, a crew, three answers, hours, a paid invoice."""
 
-import re
-from collections.abc import Iterator
-from datetime import timedelta
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import select, text, update
-from sqlalchemy.dialects.postgresql import Range
+from playwright.sync_api import Page, expect
 
-from marketplace import clock
-from marketplace.database import db
-from marketplace.models.assignments import Assignment
-from marketplace.models.invoices import Invoice
-from marketplace.models.messages import Message
-from marketplace.models.postings import Posting, Shift
-from marketplace.models.users import Role, User
-from marketplace.services import accounts
-from tests.make import make_cooperative, make_member, make_network, make_site, make_user
+from tests.journeys import steps
 from tests.screens import LiveSite
 
 pytestmark = pytest.mark.browser
-A_SOLVE_MILLISECONDS = 60_000
 
 
 @pytest.fixture
 def town(live_site: LiveSite) -> LiveSite:
-    """One company, one cooperative with four members, and the people who sign in."""
-    with live_site.app.app_context():
-        site = make_site()
-        make_network(site.municipality)
-        cooperative = make_cooperative(site.municipality)
-        for _ in range(4):
-            make_member(cooperative)
-        make_user(Role.COMPANY, company=site.company, email="owner@example.com")
-        make_user(Role.COACH, cooperative=cooperative, email="coach@example.com")
-        make_user(Role.KOOPTJANST, email="kooptjanst@example.com")
-        db.session.commit()
+    """A site with the people of a job's way."""
+    steps.settle(live_site.app)
     return live_site
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    """A small screen, as most who hurry have."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="sv-SE")
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.timeout(280)
 def test_a_job_travels_from_the_form_to_a_paid_invoice(town: LiveSite, phone: Page) -> None:
-    sign_in(town, phone, "owner@example.com")
-    post_a_job(town, phone)
+    steps.sign_in(town, phone, "owner@example.com")
+    steps.post_a_job(town, phone)
     expect(phone.locator("main")).to_contain_text("Ni får besked senast")
 
-    sign_in(town, phone, "coach@example.com")
-    approve_the_crew(town, phone)
-    links = waiting_links(town, 2)
-    answer(phone, links[0], "Nej, inte den här gången", "Tack för ditt svar!")
-    answer(phone, links[1], "Ja, jag vill", "Tack! Du är bokad.")
+    steps.sign_in(town, phone, "coach@example.com")
+    steps.approve_the_crew(town, phone)
+    links = steps.waiting_links(town, 2)
+    steps.answer(phone, links[0], "Nej, inte den här gången", "Tack för ditt svar!")
+    steps.answer(phone, links[1], "Ja, jag vill", "Tack! Du är bokad.")
 
-    ask_the_replacement(town, phone)
-    [third] = [link for link in waiting_links(town, 3) if link not in links]
-    answer(phone, third, "Ja, jag vill", "Tack! Du är bokad.")
+    steps.ask_the_replacement(town, phone)
+    [third] = [link for link in steps.waiting_links(town, 3) if link not in links]
+    steps.answer(phone, third, "Ja, jag vill", "Tack! Du är bokad.")
 
-    sign_in(town, phone, "owner@example.com")
-    phone.goto(f"{town.url}/companies/postings/{public_id(town)}")
+    steps.sign_in(town, phone, "owner@example.com")
+    phone.goto(f"{town.url}/companies/postings/{steps.public_id(town)}")
     expect(phone.locator("main")).to_contain_text("2 av 2 platser är klara")
 
-    a_week_passes(town)
-    sign_in(town, phone, "coach@example.com")
-    phone.goto(f"{town.url}/cooperatives/time-reports/{public_id(town)}")
-    phone.get_by_role("button", name="Skicka timmarna till företaget").click()
-    expect(phone.locator("main")).to_contain_text("2 tidrapporter är skickade")
+    steps.a_week_passes(town)
+    steps.report_the_hours(town, phone)
+    steps.confirm_the_hours(town, phone)
 
-    sign_in(town, phone, "owner@example.com")
-    phone.goto(f"{town.url}/companies/postings/{public_id(town)}/hours")
-    phone.get_by_role("button", name="Ja, det stämmer").click()
-
-    sign_in(town, phone, "coach@example.com")
-    issue_and_pay(town, phone)
+    steps.sign_in(town, phone, "coach@example.com")
+    steps.issue_and_pay(town, phone)
     phone.goto(f"{town.url}/cooperatives/revenue")
     expect(phone.locator("main")).to_contain_text("Fakturerat")
-    sign_in(town, phone, "kooptjanst@example.com")
+    steps.sign_in(town, phone, "kooptjanst@example.com")
     expect(phone.locator("h1")).to_be_visible()
-
-
-def sign_in(town: LiveSite, page: Page, email: str) -> None:
-    """By the one-time link, as in the mail."""
-    page.context.clear_cookies()
-    with town.app.app_context():
-        user = db.session.scalars(select(User).where(User.email == email)).one()
-        token = accounts.make_link(user)
-        db.session.commit()
-    page.goto(f"{town.url}/sign-in/links/{token}")
-    page.get_by_role("button", name="Logga in").click()
-    page.wait_for_url(re.compile("/(companies|cooperatives|kooptjanst)/"))
-
-
-def post_a_job(town: LiveSite, page: Page) -> None:
-    page.goto(f"{town.url}/companies/postings/new")
-    page.get_by_text("Packa", exact=False).first.click()
-    page.locator("input[name=days]").nth(2).check(force=True)
-    page.locator("input[name=heads]").fill("2")
-    page.locator("input[name=starts]").fill("7")
-    page.locator("input[name=ends]").fill("15")
-    expect(page.locator("#price")).to_contain_text("kr")
-    page.get_by_role("button", name="Lägg upp jobbet").click()
-    page.wait_for_url(re.compile("/companies/postings/[a-z0-9]{12}"))
-
-
-def approve_the_crew(town: LiveSite, page: Page) -> None:
-    page.goto(f"{town.url}/cooperatives/crews/{public_id(town)}")
-    wait_for_proposals(page, "Föreslagen", 2)
-    page.get_by_role("button", name="Godkänn laget och fråga alla").click()
-    expect(page.locator("main")).to_contain_text("2 personer har fått frågan")
-
-
-def ask_the_replacement(town: LiveSite, page: Page) -> None:
-    sign_in(town, page, "coach@example.com")
-    page.goto(f"{town.url}/cooperatives/crews/{public_id(town)}")
-    wait_for_proposals(page, "Föreslagen", 1)
-    page.get_by_role("button", name="Godkänn laget och fråga alla").click()
-    expect(page.locator("main")).to_contain_text("1 person har fått frågan")
-
-
-def wait_for_proposals(page: Page, word: str, number: int) -> None:
-    """The worker solves meanwhile; the coach looks again now and then."""
-    for _ in range(A_SOLVE_MILLISECONDS // 1000):
-        if page.get_by_text(word, exact=True).count() == number:
-            return
-        page.wait_for_timeout(1000)
-        page.reload()
-    pytest.fail(f"{number} × {word} never came: {page.locator('main').inner_text()}")
-
-
-def waiting_links(town: LiveSite, number: int) -> list[str]:
-    """The links of the questions in the outbox, oldest first."""
-    with town.app.app_context():
-        bodies = db.session.scalars(select(Message.body).order_by(Message.id)).all()
-    links = [link for body in bodies for link in re.findall(r"http\S+/members/asks/\S+", body)]
-    assert len(links) == number
-    return links
-
-
-def answer(page: Page, link: str, button: str, thanks: str) -> None:
-    page.goto(link)
-    page.get_by_role("button", name=button).click()
-    expect(page.locator("h1")).to_have_text(thanks)
-
-
-def issue_and_pay(town: LiveSite, page: Page) -> None:
-    with town.app.app_context():
-        wait_until(lambda: db.session.scalars(select(Invoice.public_id)).one_or_none())
-        invoice = db.session.scalars(select(Invoice.public_id)).one()
-    page.goto(f"{town.url}/cooperatives/invoices/{invoice}")
-    page.get_by_role("button", name="Utfärda och skicka").click()
-    expect(page.locator("main")).to_contain_text("OCR")
-    pdf = page.request.get(f"{town.url}/cooperatives/invoices/{invoice}/pdf")
-    assert pdf.body().startswith(b"%PDF")
-    with town.app.app_context():
-        payable = db.session.scalars(select(Invoice.payable_ore)).one()
-    page.locator("input[name=amount]").fill(str(payable // 100))
-    page.get_by_role("button", name="Registrera").click()
-    expect(page.locator("main")).to_contain_text("Betalningen är registrerad")
-    expect(page.locator(".status").first).to_have_text("Betald")
-
-
-def wait_until(found) -> None:  # type: ignore[no-untyped-def]
-    for _ in range(60):
-        if found():
-            return
-        db.session.rollback()
-        db.session.execute(text("SELECT pg_sleep(0.5)"))
-    pytest.fail("it never came")
-
-
-def public_id(town: LiveSite) -> str:
-    with town.app.app_context():
-        return db.session.scalars(select(Posting.public_id)).one()
-
-
-def a_week_passes(town: LiveSite) -> None:
-    """The rows move a week and more into the past: the processes keep the machine's clock."""
-    ago = timedelta(days=30)
-    with town.app.app_context():
-        db.session.execute(
-            update(Shift).values(starts_at=Shift.starts_at - ago, ends_at=Shift.ends_at - ago)
-        )
-        for row in db.session.scalars(select(Assignment)):
-            row.during = Range(row.during.lower - ago, row.during.upper - ago)
-        db.session.commit()
-        assert db.session.scalars(select(Shift.ends_at)).first() < clock.now()
