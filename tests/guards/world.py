@@ -73,6 +73,7 @@ class Tenant:
         noun = OBJECTS[endpoint]
         if noun in PERSONAL:
             return self.personal[noun, role or Role.COACH]
+        assert noun in self.rows, f"let tests/guards/world.py keep one of {noun}, for {endpoint}"
         return self.rows[noun]
 
 
