@@ -1,6 +1,9 @@
 """Headers, cookies and limits that hold for every page."""
 
-from flask import Flask, Response
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, Response, request, session
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -24,6 +27,18 @@ POLICY = "; ".join(
 """Nothing inline, nothing from elsewhere, and script can only write markup through one door."""
 
 LARGEST_REQUEST_BYTES = 4 * 1024 * 1024
+AROUND_A_FILE_BYTES = 100_000
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def takes_files(largest_bytes: int) -> Callable[[View], View]:
+    """Declare that a view takes files larger than an ordinary request, from somebody signed in."""
+
+    def declare(view: View) -> View:
+        view.largest_bytes = largest_bytes + AROUND_A_FILE_BYTES  # type: ignore[attr-defined]
+        return view
+
+    return declare
 
 
 def protect(app: Flask, settings: Settings) -> None:
@@ -40,6 +55,15 @@ def protect(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST_BYTES,
     )
+
+    @app.before_request
+    def make_room() -> None:
+        """Before anything reads the request; strangers get no more room than they need."""
+        view = app.view_functions.get(request.endpoint or "")
+        largest_bytes: int | None = getattr(view, "largest_bytes", None)
+        if largest_bytes and "_user_id" in session:
+            request.max_content_length = largest_bytes
+
     CSRFProtect(app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

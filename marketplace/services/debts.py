@@ -57,6 +57,21 @@ def refund(invoice: Invoice, *, amount_ore: int, paid_on: date, key: str, by: Ac
     _add(invoice, DebtKind.REFUND, amount_ore, key=key, by=by, happened_on=paid_on)
 
 
+def come_back(
+    invoice: Invoice, amount_ore: int, *, on: date, key: str, by: Actor, note: str
+) -> DebtChange:
+    """Let a debt come back because money on it was taken back: by the bank, or put right.
+
+    Raises Invalid above what has been paid.
+    """
+    payments.hold(invoice)
+    if not 0 < amount_ore <= payments.settlement(invoice).paid_ore:
+        raise Invalid(N_("Så mycket är inte betalt på fakturan."), "amount")
+    _add(invoice, DebtKind.REFUND, amount_ore, key=key, by=by, note=note, happened_on=on)
+    form_key = _form_key(invoice, DebtKind.REFUND, key)
+    return db.session.scalars(select(DebtChange).where(DebtChange.form_key == form_key)).one()
+
+
 def charge(invoice: Invoice, kind: DebtKind, amount_ore: int, *, key: str, by: Actor) -> None:
     """Add interest, a fee or compensation to a debt: only ever with a reminder."""
     _add(invoice, kind, amount_ore, key=key, by=by)
@@ -66,6 +81,10 @@ def of_invoice(invoice: Invoice) -> list[DebtChange]:
     """The changes of a debt, oldest first."""
     query = select(DebtChange).where(DebtChange.invoice_id == invoice.id).order_by(DebtChange.id)
     return list(db.session.scalars(query))
+
+
+def _form_key(invoice: Invoice, kind: DebtKind, key: str) -> str:
+    return f"{kind.value}:{invoice.public_id}:{key}"
 
 
 def _left(invoice: Invoice) -> int:
@@ -85,7 +104,7 @@ def _add(
     happened_on: date | None = None,
 ) -> None:
     """Write the change and book it; the same form sent twice changes nothing the second time."""
-    form_key = f"{kind.value}:{invoice.public_id}:{key}"
+    form_key = _form_key(invoice, kind, key)
     if db.session.scalar(select(DebtChange.id).where(DebtChange.form_key == form_key)):
         return
     db.session.add(

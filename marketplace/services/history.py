@@ -10,6 +10,7 @@ from marketplace.clock import now
 from marketplace.database import Base, Identified, db
 from marketplace.errors import N_, Conflict
 from marketplace.models.assignments import ASSIGNMENT_STEPS, Assignment
+from marketplace.models.bank_files import BANK_PAYMENT_STEPS, ReceivedPayment
 from marketplace.models.history import Actor, Event
 from marketplace.models.invoices import INVOICE_STEPS, Invoice
 from marketplace.models.match_runs import MATCH_RUN_STEPS, MatchRun
@@ -29,6 +30,7 @@ STEPS: Mapping[type[Identified], Mapping[Any, set[Any]]] = {
     NetworkMembership: NETWORK_STEPS,
     Posting: POSTING_STEPS,
     Proposal: PROPOSAL_STEPS,
+    ReceivedPayment: BANK_PAYMENT_STEPS,
     Shift: SHIFT_STEPS,
     TimeReport: TIME_REPORT_STEPS,
 }

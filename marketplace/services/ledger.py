@@ -50,6 +50,18 @@ def caught_up(invoice: Invoice) -> int:
     return book(invoice.cooperative_id, list(bookings_of([invoice])))
 
 
+def caught_up_with(cooperative_id: int, invoice_ids: Sequence[int]) -> int:
+    """Book all that has happened to many invoices of a cooperative at once; how many vouchers."""
+    db.session.flush()
+    made = 0
+    for start in range(0, len(invoice_ids), CHUNK):
+        chunk = invoice_ids[start : start + CHUNK]
+        query = _invoices().where(Invoice.cooperative_id == cooperative_id, Invoice.id.in_(chunk))
+        found = {one.id: one for one in db.session.scalars(query)}
+        made += book(cooperative_id, list(bookings_of([found[number] for number in chunk])))
+    return made
+
+
 def is_behind(cooperative_id: int) -> bool:
     """Whether some issued invoice or payment of a cooperative has no voucher."""
     own = Invoice.cooperative_id == cooperative_id, Invoice.status == InvoiceStatus.ISSUED

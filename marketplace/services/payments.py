@@ -87,6 +87,61 @@ def pay(
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Money for one invoice, found to be payable, under a name of its own."""
+
+    invoice_id: int
+    amount_ore: int
+    received_on: date
+    key: str
+
+
+def pay_many(
+    cooperative_id: int, parts: Sequence[Part], method: PaymentMethod, by: Actor
+) -> Mapping[str, int]:
+    """Record and book many payments on issued invoices that are held; number by key.
+
+    Those that were known already are left out.
+    """
+    made: dict[str, int] = {}
+    for start in range(0, len(parts), ledger.CHUNK):
+        rows = [
+            {
+                "public_id": random_id(),
+                "invoice_id": part.invoice_id,
+                "amount_ore": part.amount_ore,
+                "received_on": part.received_on,
+                "method": method,
+                "note": "",
+                "idempotency_key": part.key,
+                "recorded_at": now(),
+                "recorded_by_id": by.user_id,
+            }
+            for part in parts[start : start + ledger.CHUNK]
+        ]
+        query = (
+            insert(Payment)
+            .values(rows)
+            .on_conflict_do_nothing(index_elements=[Payment.idempotency_key])
+            .returning(Payment.idempotency_key, Payment.id)
+        )
+        made.update((key, number) for key, number in db.session.execute(query))
+    fresh = [part for part in parts if part.key in made]
+    _record_many(fresh, method, by)
+    ledger.caught_up_with(cooperative_id, list(dict.fromkeys(part.invoice_id for part in fresh)))
+    return made
+
+
+def _record_many(parts: Sequence[Part], method: PaymentMethod, by: Actor) -> None:
+    ids = {part.invoice_id for part in parts}
+    query = select(Invoice).where(Invoice.id.in_(ids))
+    known = {invoice.id: invoice for invoice in db.session.scalars(query)}
+    for part in parts:
+        detail = {"amount_ore": part.amount_ore, "method": method.value}
+        record("invoices.payment_received", known[part.invoice_id], by, **detail)
+
+
 def _demand_payable(invoice: Invoice, amount_ore: int, received_on: date) -> None:
     if not invoice.is_issued:
         raise Invalid(N_("Fakturan är inte utfärdad än."))

@@ -8,6 +8,7 @@ from invoicing import VatCategory
 from marketplace.clock import now, today
 from marketplace.database import Identified, db
 from marketplace.models.assignments import AssignmentStatus
+from marketplace.models.bank_files import ReceivedPayment
 from marketplace.models.batches import Batch, BatchItem
 from marketplace.models.calendar_feeds import CalendarFeed
 from marketplace.models.companies import Company, Site
@@ -21,7 +22,14 @@ from marketplace.models.second_looks import SecondLook
 from marketplace.models.site_pictures import PictureSubject, SitePicture
 from marketplace.models.time_reports import TimeReportStatus
 from marketplace.models.users import Role, User
-from marketplace.services import agreements, disputes, second_factors, sessions, vat_treatments
+from marketplace.services import (
+    agreements,
+    bank_files,
+    disputes,
+    second_factors,
+    sessions,
+    vat_treatments,
+)
 from tests.guards.objects import OBJECTS, PERSONAL
 from tests.make import (
     kept,
@@ -37,6 +45,7 @@ from tests.make import (
     make_user,
     workday,
 )
+from tests.make_payments import make_bank_file
 from tests.make_work import (
     make_ask,
     make_assignment,
@@ -113,10 +122,20 @@ def make_customer(cooperative: Cooperative) -> Tenant:
         second_factors.begin(user)
     _open_own_things(tenant, member, site)
     fill(tenant, make_posting(site, cooperative), member)
+    _hand_in_bank_files(tenant)
     tenant.keep("internships", make_internship(cooperative, site=site))
     _agree(tenant, company)
     db.session.commit()
     return tenant
+
+
+def _hand_in_bank_files(tenant: Tenant) -> None:
+    """A file that waits, and a payment of another one that waits for a person."""
+    taken = make_bank_file(tenant.cooperative)
+    bank_files.take_in(taken, SYSTEM)
+    [received] = db.session.query(ReceivedPayment).filter_by(bank_file_id=taken.id)
+    tenant.keep("received_payments", received)
+    tenant.keep("bank_files", make_bank_file(tenant.cooperative))
 
 
 def _agree(tenant: Tenant, company: Company) -> None:
@@ -218,6 +237,7 @@ def grow(tenant: Tenant) -> None:
     assert member is not None
     first = db.session.query(Posting).filter_by(public_id=tenant.rows["postings"]).one()
     for again in (1, 2):
+        bank_files.take_in(make_bank_file(first.cooperative), SYSTEM)
         days = [workday(7 + again), workday(10 + again)]
         fill(tenant, make_posting(first.site, first.cooperative, shifts=days), member, 30 + again)
         another = make_shift(first, workday(7 + again, 17, 20))

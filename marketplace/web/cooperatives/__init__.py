@@ -6,6 +6,7 @@ from marketplace.errors import N_
 from marketplace.models.users import Role
 from marketplace.web.cooperatives import (
     agreements,
+    bank_files,
     batches,
     cards,
     collective_invoices,
@@ -21,6 +22,7 @@ from marketplace.web.cooperatives import (
     members,
     needs,
     payroll,
+    received,
     reminders,
     revenue,
     takings,
@@ -38,6 +40,8 @@ for noun in (invoices, drafts, batches, collective_invoices, credits, debts, dis
     cooperatives.register_blueprint(noun.blueprint)
 cooperatives.register_blueprint(talks.blueprint)
 for noun in (agreements, customers, vat_treatments, ledger, years, takings, payroll):
+    cooperatives.register_blueprint(noun.blueprint)
+for noun in (bank_files, received):
     cooperatives.register_blueprint(noun.blueprint)
 
 DOORS[Role.COACH] = DOORS[Role.COOPERATIVE_ADMIN] = (

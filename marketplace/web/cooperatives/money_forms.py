@@ -223,6 +223,23 @@ class SignOffForm(FlaskForm):
     )
 
 
+class BankFileForm(FlaskForm):
+    """A file from the bank."""
+
+    file = FileField(
+        _l("Fil från banken"), description=_l("BgMax, camt.053 eller camt.054. Högst 50 MB.")
+    )
+
+
+class SetAsideForm(FlaskForm):
+    """Why a payment concerns no invoice."""
+
+    ground = NoteField(
+        _l("Varför gäller den ingen faktura?"),
+        [DataRequired(_l("Skriv varför.")), Length(max=500)],
+    )
+
+
 class YearFileForm(FlaskForm):
     """The accountant's SIE 4E."""
 

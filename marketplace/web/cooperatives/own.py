@@ -14,6 +14,7 @@ ADMIN = (Role.COOPERATIVE_ADMIN,)
 """What binds the cooperative, or shows anybody's pay."""
 PLACES = (
     (N_("Fakturor"), "cooperatives.invoices.index", False),
+    (N_("Betalningar in"), "cooperatives.bank_files.index", False),
     (N_("Påminnelser"), "cooperatives.reminders.index", False),
     (N_("Kunder och avtal"), "cooperatives.agreements.index", False),
     (N_("Dagskassa"), "cooperatives.takings.index", False),

@@ -1,0 +1,113 @@
+"""Files from the bank: looked at before they are taken in."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from invoicing.bankfiles.payment import LARGEST_BYTES
+from marketplace.access import STAFF, actor, find, open_to
+from marketplace.database import db
+from marketplace.errors import N_, Invalid
+from marketplace.models.bank_files import BankFile
+from marketplace.security import takes_files
+from marketplace.services import bank_files, received
+from marketplace.web.cooperatives import own
+from marketplace.web.cooperatives.money_forms import BankFileForm
+from marketplace.web.cooperatives.received_words import decided_line, told_line
+from marketplace.web.errors import say
+
+blueprint = Blueprint("bank_files", __name__, url_prefix="/bank-files")
+MOST_SHOWN = 100
+
+
+@blueprint.get("")
+@open_to(*STAFF)
+def index() -> str:
+    """Where a file is handed in, what waits for a person, and the files before."""
+    return _page(BankFileForm(formdata=None))
+
+
+@blueprint.post("")
+@open_to(*STAFF)
+@takes_files(LARGEST_BYTES)
+def upload() -> tuple[str, int] | Response:
+    """Read a file and show what taking it in would do."""
+    form, given = BankFileForm(), request.files.get("file")
+    try:
+        if given is None or not given.filename:
+            raise Invalid(N_("Välj en fil."), "file")
+        file = bank_files.upload(own.cooperative(), given.filename, given.read(), actor())
+    except Invalid as error:
+        db.session.rollback()
+        form.file.errors = [say(error)]
+        return _page(form), 400
+    db.session.commit()
+    return _to(file)
+
+
+@blueprint.get("/<public_id>")
+@open_to(*STAFF)
+def show(public_id: str) -> str:
+    """What a waiting file would do, or what came of one that is taken in."""
+    file = _own(public_id)
+    preview = bank_files.preview(file) if file.is_waiting else None
+    asking = preview.asking[:MOST_SHOWN] if preview else []
+    settled = preview.settled[:MOST_SHOWN] if preview else []
+    return render_template(
+        "cooperatives/bank_files/show.html",
+        file=file,
+        preview=preview,
+        asking=[decided_line(one) for one in asking],
+        settled=[decided_line(one) for one in settled],
+        known=[told_line(one) for one in preview.known[:MOST_SHOWN]] if preview else [],
+        most_shown=MOST_SHOWN,
+        waiting=received.count_waiting(file.cooperative_id),
+    )
+
+
+@blueprint.post("/<public_id>/take-in")
+@open_to(*STAFF)
+def take_in(public_id: str) -> Response:
+    """Take the file in; pressed twice, or by two, it is taken in once."""
+    file = _own(public_id)
+    new = bank_files.take_in(file, actor())
+    db.session.commit()
+    if not new:
+        flash(gettext("Filen var redan inläst. Inget har ändrats."), "information")
+        return _to(file)
+    settled = ngettext(
+        "En betalning bokfördes av sig själv.",
+        "%(num)s betalningar bokfördes av sig själva.",
+        file.settled_count,
+    )
+    flash(gettext("Filen är inläst.") + " " + settled, "success")
+    return _to(file)
+
+
+@blueprint.post("/<public_id>/discard")
+@open_to(*STAFF)
+def discard(public_id: str) -> Response:
+    """Let go of a file that is not taken in."""
+    bank_files.discard(_own(public_id), actor())
+    db.session.commit()
+    flash(gettext("Filen är borta. Inget har bokförts."), "success")
+    return redirect(url_for("cooperatives.bank_files.index"), 303)
+
+
+def _page(form: BankFileForm) -> str:
+    cooperative = own.cooperative()
+    return render_template(
+        "cooperatives/bank_files/index.html",
+        tabs=own.tabs("cooperatives.bank_files.index"),
+        form=form,
+        files=bank_files.latest(cooperative.id),
+        waiting=received.count_waiting(cooperative.id),
+    )
+
+
+def _own(public_id: str) -> BankFile:
+    return find(BankFile, public_id, BankFile.cooperative_id == own.cooperative().id)
+
+
+def _to(file: BankFile) -> Response:
+    return redirect(url_for("cooperatives.bank_files.show", public_id=file.public_id), 303)

@@ -1,0 +1,46 @@
+"""Bank files to a cooperative, written line by line. See tests/make.py."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import count
+
+from marketplace import clock
+from marketplace.models.bank_files import BankFile
+from marketplace.models.cooperatives import Cooperative
+from marketplace.models.history import SYSTEM
+from marketplace.services import bank_files
+from tests.invoicing import bgmax_examples as bgmax
+
+SERIALS = count(1)
+Told = tuple[int, str]
+
+
+def bgmax_to(
+    cooperative: Cooperative,
+    *told: Told,
+    day: date | None = None,
+    currency: str = "SEK",
+    serial: int = 56,
+    deductions: Sequence[Told] = (),
+) -> bytes:
+    """A BgMax file to a cooperative's bankgiro, of (öre, reference)."""
+    on = f"{day or clock.today():%Y%m%d}"
+    lines = [bgmax.payment(ore, ref, serial=n) for n, (ore, ref) in enumerate(told, start=1)]
+    lines += [
+        bgmax.payment(ore, ref, serial=n, code="21")
+        for n, (ore, ref) in enumerate(deductions, start=len(told) + 1)
+    ]
+    total = sum(ore for ore, _ in told) - sum(ore for ore, _ in deductions)
+    return bgmax.file_of(
+        bgmax.start(),
+        bgmax.section(currency, cooperative.bankgiro.replace("-", "")),
+        lines,
+        bgmax.deposit(total, len(lines), currency=currency, serial=serial, day=on),
+        bgmax.end(payments=len(told), deductions=len(deductions), deposits=1),
+    )
+
+
+def make_bank_file(cooperative: Cooperative, *told: Told) -> BankFile:
+    """A file of its own that nobody has taken in; one payment of nobody knows what, if not told."""
+    content = bgmax_to(cooperative, *(told or [(50_000, "")]), serial=next(SERIALS))
+    return bank_files.upload(cooperative, "inbetalningar.txt", content, SYSTEM)
