@@ -12,7 +12,6 @@ from marketplace.models.invoices import Invoice
 from marketplace.services import history, open_debts, received
 from marketplace.web import events
 from marketplace.web.cooperatives import own
-from marketplace.web.cooperatives.forms import KronorField
 from marketplace.web.cooperatives.money_forms import SetAsideForm
 from marketplace.web.cooperatives.received_words import (
     amount_of,
@@ -22,6 +21,7 @@ from marketplace.web.cooperatives.received_words import (
     ways_of,
 )
 from marketplace.web.errors import say
+from marketplace.web.fields import KronorField
 from marketplace.web.paging import asked_page, paging
 
 blueprint = Blueprint("received", __name__, url_prefix="/received")
