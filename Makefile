@@ -55,7 +55,7 @@ migrate: $(ENVIRONMENT)  ## Bring the database up to date
 	@$(SITE) migrate
 
 bench: $(ENVIRONMENT)  ## Measure the matcher and write benchmarks/results.md
-	@$(RUN) benchmarks.run
+	@$(RUN) matching bench --out benchmarks/results.md
 
 lock: $(ENVIRONMENT)  ## Pin the newest packages that pyproject.toml allows, with their hashes
 	$(RUN) uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

@@ -1,4 +1,4 @@
-"""The command line: `python -m matching solve|check|explain|replace|keys|generate …`.
+"""The command line: `python -m matching solve|check|explain|replace|keys|generate|bench …`.
 
 Exit 0 when all is well, 1 where a check fails, 2 on bad input with the field named.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from matching.arguments import at_least, problem_and_plan
+from matching.bench.command import bench_arguments
 from matching.check import verdict
 from matching.fields import BadInput
 from matching.generate import SCALES, generate
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     _check_arguments(commands.add_parser("check", help="verify a plan and its levels"))
     add_questions(commands)
     _generate_arguments(commands.add_parser("generate", help="draw an example problem"))
+    bench_arguments(commands.add_parser("bench", help="measure all methods side by side"))
     return parser
 
 

@@ -22,6 +22,7 @@ class Exact:
     """One CP-SAT model that is solved again and again, level by level."""
 
     def __init__(self, linear: Linear) -> None:
+        self.parameters: dict[str, float] = {}  # what the benchmark's opponents want otherwise
         self.model = cp_model.CpModel()
         self.variables = [
             self.model.new_int_var(low, high, "")
@@ -69,6 +70,8 @@ class Exact:
         solver.parameters.linearization_level = 2
         solver.parameters.max_deterministic_time = work
         solver.parameters.random_seed = seed % 2**31
+        for name, wanted in self.parameters.items():
+            setattr(solver.parameters, name, wanted)
         status = solver.solve(self.model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Outcome([], None, solver.best_objective_bound + form.constant, proven=False)

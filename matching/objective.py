@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from matching.eligibility import Option
 from matching.index import FAIRNESS_WEIGHTS, WORK, Index
 from matching.linear import Form, Linear
+from matching.problem import SENSES
 from matching.worth import ADDITIVE, Key, Worth
 
 
@@ -31,6 +32,16 @@ def level_forms(
     forms["fairness"] = _fairness(linear, index, options)
     forms["continuity"] = _continuity(linear, index, options)
     return forms
+
+
+def weighted(forms: Mapping[str, Form], weights: Mapping[str, int]) -> Form:
+    """The weighted sum of levels without their constants, counted so that more is better."""
+    terms: dict[int, int] = {}
+    for level, weight in weights.items():
+        factor = weight if SENSES[level] == "max" else -weight
+        for variable, each in forms[level].terms:
+            terms[variable] = terms.get(variable, 0) + factor * each
+    return Form(0, tuple(sorted(terms.items())))
 
 
 def _additive(index: Index, worth: Worth, options: Sequence[Option], level: str) -> Form:

@@ -1,0 +1,104 @@
+"""One part of a problem: its exact model, its best plan so far and what is proven about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from matching.cpsat import Exact
+from matching.crew import add_crew_rules, seats_of
+from matching.eligibility import Option
+from matching.hours import add_hour_rules
+from matching.index import Index
+from matching.linear import Form, Linear, Row
+from matching.neighbourhoods import Neighbourhoods
+from matching.objective import keys_of, level_forms, weighted
+from matching.worth import Key, Worth
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a step found for a part: its value, and a bound that no plan passes."""
+
+    value: int
+    bound: float
+
+    @property
+    def distance(self) -> int:
+        """What could still be gained; values are whole, so is the bound rounded down."""
+        return max(0, int((self.bound + max(1e-6, 1e-12 * abs(self.bound))) // 1) - self.value)
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing can be gained."""
+        return self.distance == 0
+
+
+class Part:
+    """The choices that hang together; its forms count only what these choices add."""
+
+    def __init__(
+        self, index: Index, options: Sequence[Option], worth: Worth, placed: set[Key], seed: int
+    ) -> None:
+        self.options = options
+        self.seed = seed
+        linear = Linear()
+        for _ in options:
+            linear.boolean()
+        add_crew_rules(linear, index, seats_of(index, options))
+        add_hour_rules(linear, index, options)
+        self.forms: Mapping[str, Form] = level_forms(linear, index, worth, options)
+        self.linear = linear
+        self.exact = Exact(linear)
+        self.rows: list[Row] = []
+        self.hint = [int(placed.issuperset(keys_of(option))) for option in options]
+        self.values: list[int] = []
+        self.near = Neighbourhoods(linear, options, seed)
+
+    @property
+    def chosen(self) -> list[int]:
+        """The values of the best plan so far; of the choices alone before the first solve."""
+        return self.values or self.hint + [0] * (len(self.linear.lows) - len(self.hint))
+
+    @property
+    def keys(self) -> list[Key]:
+        """The placements of the best plan so far."""
+        chosen = self.chosen
+        return [
+            key for at, option in enumerate(self.options) if chosen[at] for key in keys_of(option)
+        ]
+
+    def form_of(self, weights: Mapping[str, int]) -> Form:
+        """The weighted sum of levels, counted so that more is better."""
+        return weighted(self.forms, weights)
+
+    def solve(self, form: Form, work: float) -> Found | None:
+        """Make the form as great as so much deterministic work can; None if nothing is found."""
+        outcome = self.exact.best(form, "max", self.values or self.hint, work, self.seed)
+        if outcome.value is not None:
+            self.values = outcome.values
+        if not self.values:
+            return None
+        return Found(form.value(self.values), outcome.bound)
+
+    def sharpened(self, form: Form, work: float, known: Found) -> Found:
+        """Solve again, from a plan that is better by now; the sharper of both bounds."""
+        again = self.solve(form, work)
+        if again is None:
+            return known
+        return Found(again.value, min(again.bound, known.bound))
+
+    def hold(self, form: Form) -> None:
+        """From now on the form is at least what it is in the best plan so far."""
+        value = form.value(self.values)
+        self.exact.hold(form, "max", value)
+        self.rows.append(Row(form.terms, value - form.constant, None))
+
+    def bound(self, form: Form, work: float) -> float:
+        """What no plan passes, as good as the best so far in all that is held."""
+        return self.exact.best(form, "max", self.values or self.hint, work, self.seed).bound
+
+    def improve(self, goal: Form, rounds: int) -> None:
+        """Free a few members at a time for as long as so many rounds last."""
+        for free in self.near.rounds(rounds if self.values else 0):
+            found = self.near.improve(free, self.values, goal, self.rows, self.seed)
+            if found is not None:
+                self.values = found
