@@ -90,7 +90,7 @@ def _one(
             peak_mib=0.0,
             breaches=0,
         )
-    told = json.loads(done.stdout)
+    told = json.loads(done.stdout.splitlines()[-1])  # libraries greet on the lines before
     plan = Plan.from_json(json.loads(told["plan"]))
     judged = verdict(problem, plan)
     levels = {level.name: level for level in plan.levels}
