@@ -28,6 +28,8 @@ SECRET = frozenset(
         "pay_gap_sign_offs.reason",
         "pay_gap_sign_offs.signed_by",
         "proposals.reasons",
+        "second_looks.answer",
+        "second_looks.question",
         "users.email",
         "users.name",
         "users.phone",
