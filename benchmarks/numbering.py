@@ -5,7 +5,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import text
@@ -23,7 +22,7 @@ CLIENTS, ROUNDS, NUMBERS_A_ROUND = 4, 7, 400
 
 def numbers() -> list[str]:
     """Numbers a second in one series, ours and of a bare counter row, in turns."""
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         settings = Settings.from_env({"ORANGERIET_INSTANCE": folder})
         with connection.running(settings):
             with connection.owner_engine(settings).connect() as owner:

@@ -44,7 +44,7 @@ def with_database(command: Callable[..., None]) -> Callable[..., None]:
                 try:
                     command(*arguments, **options)
                 finally:
-                    db.session.remove()  # a database that stops with us waits for nobody
+                    db.session.rollback()  # a database that stops with us waits for nobody
         except (PostgresError, CannotServe) as error:
             raise click.ClickException(str(error)) from error
 
