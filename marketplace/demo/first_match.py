@@ -5,6 +5,7 @@ from sqlalchemy.orm import selectinload
 
 from marketplace import jobs
 from marketplace.catalogue.purposes import ASKED
+from marketplace.clock import now
 from marketplace.database import db
 from marketplace.demo.world import World
 from marketplace.models.consents import ConsentChannel
@@ -12,7 +13,7 @@ from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, PostingKind, PostingStatus, Shift
 from marketplace.models.proposals import Ask
-from marketplace.services import asks, consents, crews, match_runs, needs
+from marketplace.services import asks, consents, crews, match_runs, needs, second_looks
 
 
 def seal_needs(world: World) -> None:
@@ -35,6 +36,7 @@ def solve(region: int) -> int:
     return number
 
 
+QUESTION = "Hur väljs jag till jobben?"
 NOT_FOR_A_WORKER = """
 DELETE FROM procrastinate_jobs
 WHERE task_name = 'match_runs.solve' AND status = 'todo' AND lock = :lock
@@ -78,6 +80,16 @@ def _answer(posting: Posting, share: float) -> None:
     rows = db.session.scalars(
         select(Ask).where(Ask.posting_id == posting.id).order_by(Ask.id)
     ).all()
-    for ask in rows[: round(len(rows) * share)]:
-        member = Actor("member", ask.member.name, member_id=ask.member_id)
-        asks.answer(ask, asks.open_of(ask), member)
+    answered = round(len(rows) * share)
+    for ask in rows[:answered]:
+        asks.answer(ask, asks.open_of(ask), _herself(ask))
+    for ask in rows[answered:][:1]:
+        if asks.hold_until(ask) > now():
+            asks.hold(ask, _herself(ask))
+    for ask in rows[answered:][1:2]:
+        asks.want_to_talk(ask, _herself(ask))
+        second_looks.ask(ask.member, QUESTION, _herself(ask))
+
+
+def _herself(ask: Ask) -> Actor:
+    return Actor("member", ask.member.name, member_id=ask.member_id)

@@ -35,17 +35,23 @@ from marketplace.models.members import (
     Member,
     Membership,
     MemberSkill,
+    Reminder,
     SkillStatus,
     Stay,
     StayPhase,
     member_blocks,
 )
+from marketplace.models.pay import HourlyPay
 from marketplace.services.needs import Needs
 
 REACHES_KM = (12, 15, 20, 25, 30, 40)
 SUPPORTS = (1, 1, 1, 1, 2, 2, 3, 4)
 OWNS_PERMILLE = 650
 BLOCKS_PERMILLE, WISHES_PERMILLE, DEVELOPS_PERMILLE = 80, 450, 350
+REMINDERS = (Reminder.NONE, Reminder.EVENING_BEFORE, Reminder.NONE, Reminder.TWO_HOURS_BEFORE)
+PROTECTED_ONE_IN = 45
+PAY_ORE, PAY_STEP_ORE, PAY_STEPS = 14_000, 250, 7
+"""What an hour pays at least, and how it differs from person to person."""
 TRAVEL_PERMILLE, ABSENT_PERMILLE = 150, 120
 
 
@@ -111,6 +117,7 @@ def add_members(
                 status=skill.status,
                 expires_on=skill.expires_on,
             )
+        _add_wishes(book, one)
         if one.is_here:
             _add_time(book, one)
             _add_travels(book, setting.draw("travel", one.number), district, one)
@@ -203,6 +210,23 @@ def _add_member(book: Book, municipalities: Mapping[str, int], seller: Seller, o
         wishes=list(one.wishes),
         develop=list(one.develop),
     )
+
+
+def _add_wishes(book: Book, one: Person) -> None:
+    """When they want to be reminded, whose whereabouts are protected, and what an hour pays."""
+    book.change(
+        Member,
+        one.number,
+        reminder=REMINDERS[one.number % len(REMINDERS)],
+        protected_identity=one.number % PROTECTED_ONE_IN == 0,
+    )
+    if one.course.employment is not None:
+        book.add(
+            HourlyPay,
+            member_id=one.number,
+            starts_on=one.course.employment.since,
+            ore_per_hour=PAY_ORE + one.number % PAY_STEPS * PAY_STEP_ORE,
+        )
 
 
 def _add_relations(book: Book, draw: Random, one: Person) -> None:

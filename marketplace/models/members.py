@@ -98,7 +98,12 @@ class Member(Identified, Base):
 
     @property
     def short_name(self) -> str:
-        """First name and initial: what a company learns after a yes."""
+        """First name and initial: what a company learns after a yes.
+
+        Of somebody with protected identity it learns no part of the name, only a mark to ask for.
+        """
+        if self.protected_identity:
+            return f"Medlem {self.public_id[:3].upper()}"
         return f"{self.given_name} {self.family_name[:1]}."
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from marketplace.clock import STOCKHOLM, now
 from marketplace.database import db
+from marketplace.errors import N_, Conflict
 from marketplace.models.assignments import BOOKED, Assignment
 from marketplace.models.calendar_feeds import CalendarFeed
 from marketplace.models.history import Actor
@@ -26,7 +27,12 @@ LOOK_BACK = timedelta(days=30)
 
 
 def make(member: Member, by: Actor) -> str:
-    """A new secret for a member's calendar; the old address stops working."""
+    """A new secret for a member's calendar; the old address stops working.
+
+    Raises Conflict for protected identity: whoever keeps the calendar would learn where she is.
+    """
+    if member.protected_identity:
+        raise Conflict(N_("Du har skyddade uppgifter. Därför gör vi ingen adress."))
     feed, token = of(member), new_token()
     if feed is None:
         feed = CalendarFeed(member_id=member.id)
@@ -56,7 +62,7 @@ def by_token(token: str) -> Member | None:
         .where(CalendarFeed.token_hash == digest(token))
         .options(joinedload(CalendarFeed.member))
     )
-    return feed.member if feed else None
+    return feed.member if feed and not feed.member.protected_identity else None
 
 
 def written(member: Member) -> bytes:

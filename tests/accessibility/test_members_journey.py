@@ -9,7 +9,14 @@ from marketplace.models.users import Role, User
 from marketplace.services import sessions
 from marketplace.translations import language, translations
 from tests.accessibility.conftest import Site
-from tests.make import make_cooperative, make_posting, make_site, make_user
+from tests.make import (
+    make_cooperative,
+    make_posting,
+    make_shift,
+    make_site,
+    make_user,
+    workday,
+)
 from tests.make_work import make_ask, make_assignment, make_proposal
 
 pytestmark = pytest.mark.browser
@@ -95,6 +102,73 @@ def test_a_shift_is_given_up_without_script(chromium: Browser, site: Site, say) 
     press(page, say("Avboka passet"))
     expect(page.locator("main")).to_contain_text(say("Du är avbokad. Tack för att du sa till."))
     context.close()
+
+
+def signed_in(site: Site, chromium: Browser, code: str, token: str, *, script: bool) -> Page:
+    """A member of that language, signed in on a small telephone, with a shift and a question."""
+    with site.app.app_context():
+        user, _ = asked(site, code, token)
+        shift = make_shift(make_posting(cooperative=user.cooperative), workday(3))
+        make_assignment(shift, user.member)
+        own, before = sessions.start(user), site.tokens[Role.MEMBER]
+        db.session.commit()
+    site.tokens[Role.MEMBER] = own
+    context = site.window(chromium, Role.MEMBER, script=script)
+    site.tokens[Role.MEMBER] = before
+    return context.new_page()
+
+
+def fits(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_member_who_must_ask_first_shows_a_paper_and_then_answers(
+    chromium: Browser, site: Site, say, script: bool
+) -> None:
+    token = f"first-{say.code}-{script}"
+    with site.app.app_context():
+        _, proposal = asked(site, say.code, token)
+    context = site.window(chromium, None, script=script)
+    page = context.new_page()
+    page.goto(f"{site.url}/members/asks/{token}")
+    press(page, say("Jag vill, men måste fråga först"))
+    assert fits(page)
+    press(page, say("Öppna papperet"))
+    expect(page.locator("main")).to_contain_text(say("Dag och tid"))
+    assert fits(page)
+    assert status_of(site, proposal) == ProposalStatus.SENT
+    press(page, say("Tillbaka"))
+    press(page, say("Ja, jag vill"))
+    assert status_of(site, proposal) == ProposalStatus.ACCEPTED
+    context.close()
+
+
+def test_not_today_being_ill_and_the_own_pages_by_keyboard_without_script(
+    chromium: Browser, site: Site, say
+) -> None:
+    page = signed_in(site, chromium, say.code, f"week-{say.code}", script=False)
+    page.goto(f"{site.url}/members/shifts")
+    press(page, say("Inte i dag"))
+    press(page, say("Inte i dag"))
+    expect(page.locator("main")).to_contain_text(say("Du har sagt att du inte kan i dag."))
+    press(page, say("Jag kan inte komma"))
+    press(page, say("Jag är sjuk"))
+    sick = say("Krya på dig! Kooperativet vet att du är sjuk.")
+    expect(page.locator("main")).to_contain_text(sick)
+    for path, heading in (
+        ("hours", "När kan du jobba?"),
+        ("about-me", "Om mig"),
+        ("reasons", "Så väljs du"),
+        ("money", "Vad jobbet gör med mina pengar"),
+        ("company", "Vårt företag"),
+        ("calendar", "Passen i min kalender"),
+        ("reminders", "Vill du bli påmind?"),
+    ):
+        page.goto(f"{site.url}/members/{path}")
+        expect(page.locator("h1")).to_have_text(say(heading))
+        assert fits(page)
+    page.context.close()
 
 
 def test_a_mail_scanner_that_opens_every_link_with_its_scripts_answers_nothing(

@@ -17,9 +17,7 @@ blueprint = Blueprint("calendar", __name__, url_prefix="/calendar")
 @open_to(Role.MEMBER)
 def show() -> str:
     """Whether there is an address, and what it is good for."""
-    return render_template(
-        "members/calendar/show.html", feed=calendar_feeds.of(own.member()), address=None
-    )
+    return _page()
 
 
 @blueprint.post("")
@@ -30,9 +28,7 @@ def make() -> str:
     db.session.commit()
     base = str(current_app.config["PUBLIC_URL"])
     address = base + url_for("public.calendars.show", token=token)
-    return render_template(
-        "members/calendar/show.html", feed=calendar_feeds.of(own.member()), address=address
-    )
+    return _page(address)
 
 
 @blueprint.post("/end")
@@ -43,3 +39,13 @@ def end() -> Response:
     db.session.commit()
     flash(gettext("Adressen är stängd. Ingen kan se dina pass där."), "success")
     return redirect(url_for("members.calendar.show"), 303)
+
+
+def _page(address: str | None = None) -> str:
+    member = own.member()
+    return render_template(
+        "members/calendar/show.html",
+        feed=calendar_feeds.of(member),
+        address=address,
+        protected=member.protected_identity,
+    )
