@@ -52,12 +52,28 @@ def send(posting: Posting, proposals: Sequence[Proposal], by: Actor, *, base_url
     for proposal in proposals:
         proposal.ask = ask
         move(proposal, ProposalStatus.SENT, by)
-    url = f"{base_url}/members/asks/{token}"
+    _tell(ask, "ask", f"{base_url}/members/asks/{token}")
+    return ask
+
+
+def confirm_receipt(ask: Ask, by: Actor, *, base_url: str) -> None:
+    """Tell the member what was noted as her answer, with a new link to change it herself.
+
+    For answers that somebody else took down: what she did not say she can undo.
+    """
+    token = new_token()
+    ask.token_hash = digest(token)
+    _tell(ask, "answer_noted", f"{base_url}/members/asks/{token}?change=1")
+    record("asks.receipt_sent", ask, by)
+
+
+def _tell(ask: Ask, template: str, url: str) -> None:
+    member = ask.member
     for channel, recipient in ((Channel.SMS, member.phone), (Channel.MAIL, member.email)):
         if recipient:
-            values = {"member": member, "posting": posting, "ask": ask, "url": url}
-            messages.send(channel, recipient, "ask", member_id=member.id, **values)
-    return ask
+            yes = [row for row in open_of(ask) if row.status == ProposalStatus.ACCEPTED]
+            values = {"member": member, "posting": ask.posting, "ask": ask, "url": url, "yes": yes}
+            messages.send(channel, recipient, template, member_id=member.id, **values)
 
 
 def by_token(token: str) -> Ask | None:
@@ -205,10 +221,15 @@ def _say_no(proposal: Proposal, by: Actor) -> bool:
         )
     ).one_or_none()
     if booked is not None:
-        assignments.cancel_by_member(booked, by)
-    move(proposal, ProposalStatus.DECLINED, by)
+        assignments.cancel_by_member(booked, by)  # which says no to the proposal too
+    else:
+        move(proposal, ProposalStatus.DECLINED, by)
     return True
 
 
 def _answer_by(moment: datetime, first_start: datetime) -> datetime:
-    return max(min(moment + TIME_TO_ANSWER, first_start - LAST_ANSWER), moment)
+    """A day from now, or two hours before it begins; where that is over, half of what is left."""
+    latest = first_start - LAST_ANSWER
+    if latest <= moment:
+        latest = moment + max(first_start - moment, timedelta()) / 2
+    return min(moment + TIME_TO_ANSWER, latest)

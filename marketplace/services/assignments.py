@@ -12,6 +12,7 @@ from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, Conflict
 from marketplace.models.assignments import BOOKED, Assignment, AssignmentStatus
+from marketplace.models.availability import Absence
 from marketplace.models.history import Actor
 from marketplace.models.members import Employment, Member
 from marketplace.models.messages import Channel
@@ -70,8 +71,12 @@ def cancel_by_member(assignment: Assignment, by: Actor) -> None:
 
 
 def report_sick(assignment: Assignment, by: Actor) -> None:
-    """Free the seat of somebody who is ill and look for another. No reason, no mark."""
+    """Free the seat of somebody who is ill and look for another. No reason, no mark.
+
+    Her time until the end of the shift is noted as time when she cannot work, and nothing else.
+    """
     _free(assignment, AssignmentStatus.SICK, by)
+    db.session.add(Absence(member_id=assignment.member_id, during=assignment.during))
 
 
 def cancel_posting(posting: Posting, by: Actor) -> None:
@@ -163,6 +168,10 @@ def _employment_id(member_id: int, shift: Shift) -> int | None:
 def _free(assignment: Assignment, status: AssignmentStatus, by: Actor) -> None:
     turns.hold(assignment.shift.posting_id)
     move(assignment, status, by)
+    proposal = assignment.proposal
+    if proposal is not None and proposal.status == ProposalStatus.ACCEPTED:
+        sick = status == AssignmentStatus.SICK
+        move(proposal, ProposalStatus.SUPERSEDED if sick else ProposalStatus.DECLINED, by)
     posting = assignment.shift.posting
     settle_posting(posting, by)
     match_runs.request(posting.cooperative.region_id, by)

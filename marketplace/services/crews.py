@@ -180,6 +180,19 @@ def put(
     return proposal
 
 
+def lock(proposal: Proposal, by: Actor, *, locked: bool) -> None:
+    """Keep a proposed person in her place whatever the next solve says, or let it move her again.
+
+    Raises Conflict where she has been asked already: then nothing moves her anyway.
+    """
+    turns.hold(proposal.shift.posting_id)
+    if proposal.status != ProposalStatus.CREATED:
+        raise Conflict(N_("Personen har redan fått frågan."))
+    if proposal.locked != locked:
+        proposal.locked = locked
+        record("proposals.locked" if locked else "proposals.unlocked", proposal, by)
+
+
 def take_out(proposal: Proposal, by: Actor) -> None:
     """Take a person out of the crew before she has answered, and look for another."""
     turns.hold(proposal.shift.posting_id)

@@ -68,6 +68,15 @@ class EmptyShift:
     binding: Sieve
 
     @property
+    def freed(self) -> int:
+        """How many more there would be at most if the binding sieve let everybody through."""
+        sieves = [step.sieve for step in self.steps]
+        if self.binding not in sieves or sieves.index(self.binding) == 0:
+            return 0
+        place = sieves.index(self.binding)
+        return self.steps[place - 1].people - self.steps[place].people
+
+    @property
     def empty_minutes(self) -> int:
         """Work minutes that nobody does."""
         return self.seats * self.shift.work_minutes
@@ -75,7 +84,22 @@ class EmptyShift:
 
 def of_run(run: MatchRun) -> Sequence[EmptyShift]:
     """Every shift that the run left seats empty on and that still exists, soonest first."""
-    shifts = db.session.scalars(
+    return of_shifts(run, _shifts(run))
+
+
+def of_shifts(run: MatchRun, shifts: Sequence[Shift]) -> Sequence[EmptyShift]:
+    """Those of these shifts that the run left seats empty on."""
+    found = []
+    for shift in shifts:
+        entry = run.unfilled.get(shift.public_id)
+        if entry is not None:
+            steps = steps_of([(step["code"], step["members"]) for step in entry["funnel"]])
+            found.append(EmptyShift(shift, entry["seats"], steps, binding(steps, entry["seats"])))
+    return found
+
+
+def _shifts(run: MatchRun) -> Sequence[Shift]:
+    return db.session.scalars(
         select(Shift)
         .where(Shift.public_id.in_(run.unfilled))
         .order_by(Shift.starts_at, Shift.id)
@@ -85,12 +109,6 @@ def of_run(run: MatchRun) -> Sequence[EmptyShift]:
             joinedload(Shift.posting).selectinload(Posting.skills),
         )
     ).all()
-    found = []
-    for shift in shifts:
-        entry = run.unfilled[shift.public_id]
-        steps = steps_of([(step["code"], step["members"]) for step in entry["funnel"]])
-        found.append(EmptyShift(shift, entry["seats"], steps, binding(steps, entry["seats"])))
-    return found
 
 
 def steps_of(funnel: Sequence[tuple[str, int]]) -> Sequence[Step]:

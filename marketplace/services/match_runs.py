@@ -150,6 +150,17 @@ def latest_for(posting: Posting) -> MatchRun | None:
     ).first()
 
 
+def latest_solved(region_id: int) -> MatchRun | None:
+    """The newest solve of a region that has a plan."""
+    with_plan = MatchRun.status.in_((MatchRunStatus.SOLVED, MatchRunStatus.STOPPED))
+    return db.session.scalars(
+        select(MatchRun)
+        .where(MatchRun.region_id == region_id, with_plan)
+        .order_by(MatchRun.id.desc())
+        .limit(1)
+    ).first()
+
+
 def recent(limit: int, offset: int = 0) -> Sequence[MatchRun]:
     """The newest solves of all regions."""
     return db.session.scalars(

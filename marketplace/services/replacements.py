@@ -1,6 +1,6 @@
 """Who else could take a place: ranked by the matching, everybody else staying where they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from marketplace.models.proposals import STANDING, Proposal
 from marketplace.services import problems
 from matching import distance
 from matching.plan import Fairness, Placement
+from matching.problem import SENSES
 from matching.problem import Member as Candidate
 
 MOST = 5
@@ -27,6 +28,8 @@ class Replacement:
     travel_minutes: int
     worked_minutes: int
     wanted_minutes: int
+    changes: Mapping[str, int]
+    """what it does to each level, compared with an empty seat: above zero is better"""
 
 
 def ranked(proposal: Proposal, by: Actor) -> Sequence[Replacement]:
@@ -39,21 +42,24 @@ def ranked(proposal: Proposal, by: Actor) -> Sequence[Replacement]:
     problem = problems.build(shift.posting.cooperative.region_id, by)
     if shift.public_id not in problem.shift_by_id or member.public_id not in problem.member_by_id:
         return []
-    plan = _as_it_stands(problem, seed=1)
+    plan = _as_it_stands(problem, proposal)
     found = matching.replace(problem, plan, member.public_id, shift.public_id, top=MOST)
-    direct = [way.moves[0].member for way in found if len(way.moves) == 1]
-    rows = db.session.scalars(select(Member).where(Member.public_id.in_(direct))).all()
+    direct = {way.moves[0].member: way.levels for way in found if len(way.moves) == 1}
+    rows = db.session.scalars(select(Member).where(Member.public_id.in_(list(direct)))).all()
     by_id = {row.public_id: row for row in rows}
-    return [_replacement(problem, by_id[name], shift) for name in direct]
+    return [_replacement(problem, by_id[name], shift, of) for name, of in direct.items()]
 
 
-def _replacement(problem: matching.Problem, row: Member, shift: Shift) -> Replacement:
+def _replacement(
+    problem: matching.Problem, row: Member, shift: Shift, levels: Mapping[str, int]
+) -> Replacement:
     member, site = problem.member_by_id[row.public_id], shift.posting.site
     return Replacement(
         row,
         _travel_minutes(member, site.public_id, (site.latitude, site.longitude)),
         member.worked_minutes,
         member.wanted_week_minutes * member.active_weeks,
+        {level: change if SENSES[level] == "max" else -change for level, change in levels.items()},
     )
 
 
@@ -63,14 +69,17 @@ def _travel_minutes(member: Candidate, site: str, place: tuple[float, float]) ->
     return distance.minutes(member.home, place)
 
 
-def _as_it_stands(problem: matching.Problem, seed: int) -> matching.Plan:
-    """A plan of the proposals that stand now; its levels are not computed."""
+def _as_it_stands(problem: matching.Problem, asked_about: Proposal) -> matching.Plan:
+    """A plan of the proposals that stand now, and of this one also where it does not any more.
+
+    Its levels are not computed.
+    """
     rows = db.session.execute(
         select(Member.public_id, Shift.public_id, Proposal.role)
         .join(Proposal.member)
         .join(Proposal.shift)
         .where(
-            Proposal.status.in_(STANDING),
+            Proposal.status.in_(STANDING) | (Proposal.id == asked_about.id),
             Shift.public_id.in_(list(problem.shift_by_id)),
             Member.public_id.in_(list(problem.member_by_id)),
         )
@@ -81,7 +90,7 @@ def _as_it_stands(problem: matching.Problem, seed: int) -> matching.Plan:
         problem=problem.digest,
         rules=problem.rules.id,
         policy=problem.policy.id,
-        seed=seed,
+        seed=1,
         workers=1,
         effort="quick",
         status="complete",

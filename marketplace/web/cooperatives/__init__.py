@@ -25,6 +25,9 @@ from marketplace.web.cooperatives import (
     received,
     reminders,
     revenue,
+    schedule,
+    seats,
+    sick_calls,
     takings,
     talks,
     time_reports,
@@ -34,7 +37,7 @@ from marketplace.web.cooperatives import (
 from marketplace.web.page import DOORS
 
 cooperatives = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")
-for noun in (cards, crews, inbox, members, needs, revenue, time_reports):
+for noun in (cards, crews, inbox, members, needs, revenue, schedule, seats, sick_calls, time_reports):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
     cooperatives.register_blueprint(noun.blueprint)
@@ -47,6 +50,7 @@ for noun in (bank_files, received):
 DOORS[Role.COACH] = DOORS[Role.COOPERATIVE_ADMIN] = (
     (N_("Att göra"), "cooperatives.inbox.show"),
     (N_("Jobb"), "cooperatives.crews.index"),
+    (N_("Schema"), "cooperatives.schedule.show"),
     (N_("Medlemmar"), "cooperatives.members.index"),
     (N_("Fakturor"), "cooperatives.invoices.index"),
     (N_("Intäkter"), "cooperatives.revenue.show"),

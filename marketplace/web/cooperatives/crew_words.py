@@ -12,7 +12,7 @@ from marketplace.web.vocabulary import condition_question, skill_name
 
 REASONS = {
     "wished": ("heart", N_("Har önskat den här sortens jobb")),
-    "develops": ("growth", N_("Lär sig något hon eller han vill lära sig")),
+    "develops": ("leaf", N_("Lär sig något hon eller han vill lära sig")),
     "hours": ("clock", N_("Har fått färre timmar än önskat")),
     "supervises": ("people", N_("Leder arbetet på plats")),
     "chosen-by-coach": ("yes", N_("Vald av handledare")),

@@ -10,17 +10,10 @@ from marketplace.database import db
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import AnswerChannel, Ask, Proposal
-from marketplace.services import (
-    asks,
-    company_cards,
-    crew_cards,
-    crews,
-    history,
-    match_runs,
-    replacements,
-)
+from marketplace.services import asks, crews, match_runs, replacements
 from marketplace.web.cooperatives import own
-from marketplace.web.cooperatives.crew_words import facts_of
+from marketplace.web.cooperatives.change_words import changes_of
+from marketplace.web.cooperatives.crew_page import crew_page, state
 from marketplace.web.listing import jobs_file, listing
 
 blueprint = Blueprint("crews", __name__, url_prefix="/crews")
@@ -40,7 +33,7 @@ def index() -> str | Response:
 @open_to(*STAFF)
 def show(public_id: str) -> str:
     """The crew of a job, shift by shift, with why and what to find out."""
-    page = render_template("cooperatives/crews/show.html", **_crew(_posting(public_id)))
+    page = render_template("cooperatives/crews/show.html", **crew_page(_posting(public_id)))
     db.session.commit()  # those whose needs were read can see it
     return page
 
@@ -60,7 +53,7 @@ def sheet(public_id: str) -> str:
 def progress(public_id: str) -> str:
     """How far matching and answers have come; polled while something is under way."""
     posting = _posting(public_id)
-    return render_template("cooperatives/crews/progress.html", **_state(posting))
+    return render_template("cooperatives/crews/progress.html", **state(posting))
 
 
 @blueprint.post("/<public_id>/approve")
@@ -96,7 +89,7 @@ def alternatives(public_id: str) -> str:
         "cooperatives/crews/alternatives.html",
         proposal=proposal,
         posting=proposal.shift.posting,
-        ranked=replacements.ranked(proposal, actor()),
+        ranked=[(one, changes_of(one)) for one in replacements.ranked(proposal, actor())],
     )
     db.session.commit()  # those whose needs were read can see it
     return page
@@ -113,6 +106,18 @@ def swap(public_id: str) -> Response:
     crews.swap(proposal, member, actor())
     db.session.commit()
     flash(gettext("%(name)s är föreslagen i stället.", name=member.short_name), "success")
+    return _back(proposal.shift.posting)
+
+
+@blueprint.post("/proposals/<public_id>/lock")
+@open_to(*STAFF)
+def lock(public_id: str) -> Response:
+    """Keep a person in her place whatever the next solve says, or let her be moved again."""
+    proposal, locked = _proposal(public_id), request.form.get("locked") == "yes"
+    crews.lock(proposal, actor(), locked=locked)
+    db.session.commit()
+    kept, free = gettext("%(name)s är låst."), gettext("%(name)s är inte låst längre.")
+    flash((kept if locked else free) % {"name": proposal.member.short_name}, "success")
     return _back(proposal.shift.posting)
 
 
@@ -137,8 +142,14 @@ def answer(public_id: str) -> Response:
         raise BadRequest
     yes_to = asks.open_of(ask) if word == "yes" else []
     asks.answer(ask, yes_to, actor(), channel=AnswerChannel(channel), recorded_by_id=viewer().id)
+    asks.confirm_receipt(ask, actor(), base_url=current_app.config["PUBLIC_URL"])
     db.session.commit()
-    flash(gettext("Svaret från %(name)s är noterat.", name=ask.member.short_name), "success")
+    flash(
+        gettext(
+            "Svaret från %(name)s är noterat. Ett kvitto är skickat.", name=ask.member.short_name
+        ),
+        "success",
+    )
     return _back(ask.posting)
 
 
@@ -153,24 +164,3 @@ def _proposal(public_id: str) -> Proposal:
 
 def _back(posting: Posting) -> Response:
     return redirect(url_for("cooperatives.crews.show", public_id=posting.public_id), 303)
-
-
-def _state(posting: Posting) -> dict[str, object]:
-    return {
-        "posting": posting,
-        "counts": crews.counts(posting),
-        "run": match_runs.latest_for(posting),
-    }
-
-
-def _crew(posting: Posting) -> dict[str, object]:
-    crew = crews.of_posting(posting)
-    firsts = [one.proposals[0] for one in crew.people]
-    cards = crew_cards.of_proposals(posting, firsts, actor())
-    return {
-        **_state(posting),
-        "crew": crew,
-        "card_missing": posting.is_billable and not company_cards.holding(posting.company_id),
-        "facts": {row.id: facts_of(cards[row.id]) for row in firsts},
-        "events": history.timeline(posting),
-    }

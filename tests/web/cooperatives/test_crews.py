@@ -93,3 +93,38 @@ def test_the_sheet_for_the_notice_board_names_those_who_said_yes(browser):
     browser.sign_in(coach)
     page = browser.get(f"/cooperatives/crews/{posting.public_id}/sheet")
     assert members[0].short_name in page.text
+
+
+def test_an_answer_taken_down_sends_the_member_a_receipt_with_a_way_to_undo_it(browser, session):
+    posting, members, coach = proposed()
+    members[0].language = "ar"
+    make_ask(*session.scalars(select(Proposal)).all())
+    browser.sign_in(coach)
+    browser.get(f"/cooperatives/crews/{posting.public_id}")
+    browser.submit("Ja på telefon")
+    [receipt] = session.scalars(select(Message)).all()
+    assert "Vi har skrivit att du sa ja." in receipt.body
+    link = next(word for word in receipt.body.split() if "/members/asks/" in word)
+    browser.get("/members/asks/" + link.rsplit("/", 1)[1])
+    browser.post(
+        "/members/asks/" + link.rsplit("/", 1)[1].split("?")[0], {"answer": "no"}, expect=200
+    )
+    assert session.scalars(select(Proposal.status)).all() == [ProposalStatus.DECLINED]
+
+
+def test_a_locked_person_says_so_and_can_be_unlocked(browser, session):
+    posting, _, coach = proposed()
+    browser.sign_in(coach)
+    browser.get(f"/cooperatives/crews/{posting.public_id}")
+    assert "är låst" in " ".join(browser.submit("Lås").notices)
+    assert session.scalars(select(Proposal.locked)).all() == [True]
+    browser.submit("Lås upp")
+    session.expire_all()
+    assert session.scalars(select(Proposal.locked)).all() == [False]
+
+
+def test_the_page_tells_what_has_happened(browser):
+    posting, _, coach = proposed()
+    browser.sign_in(coach)
+    browser.get(f"/cooperatives/crews/{posting.public_id}")
+    assert "Ett lag godkändes" in browser.submit("Godkänn laget och fråga alla").text

@@ -1,0 +1,106 @@
+"""Filling a seat by hand: the rules warn, the coach decides, and why is kept.
+
+What speaks against a person is told in few, plain kinds. A kind never says which need or which
+choice of hers it comes from.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from marketplace.catalogue.purposes import Purpose
+from marketplace.clock import now, today
+from marketplace.database import db
+from marketplace.errors import N_, Conflict, Invalid
+from marketplace.models.history import Actor
+from marketplace.models.members import Member
+from marketplace.models.postings import Shift
+from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
+from marketplace.services import crews, members, needs, open_work, problems, turns
+from marketplace.services.funnels import OF_RULE, Sieve
+from marketplace.services.run_codes import RunCodes
+from matching import why_not
+from matching.index import Index
+
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Somebody who could be put into a seat by hand."""
+
+    member: Member
+    warnings: Sequence[Sieve]
+    """what the rules say against it; empty where nothing does"""
+    worked_minutes: int
+
+
+def picks(shift: Shift, by: Actor) -> Sequence[Pick]:
+    """Everybody of the cooperative who does not stand on the shift: fewest warnings first.
+
+    Whoever has said no to it is left out. People see that their needs were read for it: the caller
+    commits. Raises Conflict where the job takes no more people.
+    """
+    _refuse_closed(shift)
+    everybody = db.session.scalars(
+        select(Member)
+        .where(members.active_on(shift.posting.cooperative_id, max(shift.day, today())))
+        .where(Member.id.not_in(_standing(shift)))
+        .order_by(Member.given_name, Member.id)
+    ).all()
+    warnings, worked = _warnings(shift, by), members.worked_minutes(everybody)
+    found = [
+        Pick(one, warnings.get(one.public_id, (Sieve.TIME,)), worked[one.id]) for one in everybody
+    ]
+    return sorted(found, key=lambda pick: (len(pick.warnings), pick.worked_minutes))
+
+
+def fill(shift: Shift, member: Member, by: Actor, *, reason: str = "") -> Proposal:
+    """Put a person into an empty seat, kept there whatever the next solve says.
+
+    Raises Invalid where the rules warn and no reason is given, Conflict where no seat is empty.
+    """
+    turns.hold(shift.posting_id)
+    _refuse_closed(shift)
+    if shift.id not in {one.id for one, _ in crews.of_posting(shift.posting).empty}:
+        raise Conflict(N_("Det finns ingen tom plats på passet längre."))
+    warned = _warnings(shift, by).get(member.public_id, (Sieve.TIME,))
+    if warned and not reason.strip():
+        raise Invalid(N_("Skriv varför det går bra ändå."), "reason")
+    return crews.put(
+        shift, member, by, role=PlacementRole.WORK, reason=reason.strip()[:LONGEST_REASON]
+    )
+
+
+def _warnings(shift: Shift, by: Actor) -> Mapping[str, Sequence[Sieve]]:
+    """What the rules say against each person of the region, by public id."""
+    found = open_work.open_work(shift.posting.cooperative.region_id)
+    codes = RunCodes.drawn()
+    with needs.opened([one.id for one in found.members], Purpose.MATCHING, by) as known:
+        index = Index(problems.of_work(found, known, codes))
+        if shift.public_id not in index.shift_number:
+            raise Conflict(N_("Passet går inte att fylla längre."))
+        return {
+            one.public_id: _kinds([r.code for r in why_not(index, one.public_id, shift.public_id)])
+            for one in found.members
+        }
+
+
+def _kinds(codes: Sequence[str]) -> Sequence[Sieve]:
+    known = {OF_RULE.get(code, Sieve.CREW) for code in codes}
+    return [sieve for sieve in Sieve if sieve in known]
+
+
+def _standing(shift: Shift) -> Sequence[int]:
+    return db.session.scalars(
+        select(Proposal.member_id).where(
+            Proposal.shift_id == shift.id,
+            Proposal.status.in_((*STANDING, ProposalStatus.DECLINED)),
+        )
+    ).all()
+
+
+def _refuse_closed(shift: Shift) -> None:
+    if not shift.posting.is_staffable or shift.starts_at <= now():
+        raise Conflict(N_("Passet går inte att fylla längre."))

@@ -1,0 +1,131 @@
+"""The week: who works when, on the screen and on paper for the notice board."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from marketplace.access import STAFF, open_to, viewer
+from marketplace.clock import today
+from marketplace.errors import N_
+from marketplace.models.members import Member
+from marketplace.services import schedules
+from marketplace.services.schedules import Person, Piece
+from marketplace.text import span
+from marketplace.web.cooperatives import own
+from marketplace.web.lists import FILES
+from marketplace.web.spreadsheets import Kind
+from marketplace.web.text import short_day
+from marketplace.web.vocabulary import task_name
+
+blueprint = Blueprint("schedule", __name__, url_prefix="/schedule")
+A_WEEK = timedelta(weeks=1)
+EARLIEST, LATEST = date(2000, 1, 3), date(2100, 1, 4)
+HEADS = (N_("Namn"), N_("Dag"), N_("Tid"), N_("Jobb"), N_("Företag"), N_("Läge"))
+
+
+@blueprint.get("")
+@open_to(*STAFF)
+def show() -> str | Response:
+    """A week of the cooperative; those who have something to do first."""
+    monday = _asked_monday()
+    people = schedules.of_week(viewer().cooperative_id or 0, monday)
+    _, written = FILES.get(request.args.get("format", ""), (None, None))
+    if written is not None:
+        heads = [gettext(head) for head in HEADS]
+        name = f"{own.cooperative().slug}-{monday:%G-v%V}"
+        return written(name, heads, [Kind.PLAIN] * len(heads), _cells(people))
+    return render_template("cooperatives/schedule/show.html", **_week(monday, people))
+
+
+@blueprint.get("/sheet")
+@open_to(*STAFF)
+def sheet() -> str:
+    """The same on paper: only those who work, by the name that is enough to know them."""
+    monday = _asked_monday()
+    people = schedules.of_week(viewer().cooperative_id or 0, monday)
+    at_work = [one for one in people if any(piece.booked for day in one.days for piece in day)]
+    return render_template(
+        "cooperatives/schedule/sheet.html",
+        cooperative=own.cooperative(),
+        **_week(monday, at_work, asked=False),
+    )
+
+
+def _week(monday: date, people: Sequence[Person], *, asked: bool = True) -> dict[str, object]:
+    days = schedules.week_from(monday)
+    here = "cooperatives.schedule.show"
+    return {
+        "monday": monday,
+        "number": f"{monday:%V}",
+        "days": [{"label": short_day(day), "current": day == today()} for day in days],
+        "rows": [_row(one, asked) for one in people if any(one.days)],
+        "free": [_free(one.member) for one in people if not any(one.days)],
+        "previous_url": url_for(here, week=f"{monday - A_WEEK:%G-W%V}"),
+        "next_url": url_for(here, week=f"{monday + A_WEEK:%G-W%V}"),
+        "sheet_url": url_for("cooperatives.schedule.sheet", week=f"{monday:%G-W%V}"),
+        "downloads": [
+            {"label": gettext(label), "url": url_for(here, week=f"{monday:%G-W%V}", format=file)}
+            for file, (label, _) in FILES.items()
+        ],
+    }
+
+
+def _free(member: Member) -> dict[str, str]:
+    return {"name": member.name, "public_id": member.public_id}
+
+
+def _row(person: Person, asked: bool) -> dict[str, object]:
+    return {
+        "name": person.member.name if asked else person.member.short_name,
+        "cells": [[_cell(one, asked) for one in day if asked or one.booked] for day in person.days],
+    }
+
+
+def _cell(piece: Piece, linked: bool) -> dict[str, str]:
+    shift = piece.shift
+    cell = {
+        "time": span(shift.starts_at, shift.ends_at),
+        "text": shift.posting.company.name,
+        "kind": "good" if piece.booked else "waiting",
+    }
+    if not piece.booked:
+        cell["text"] = gettext("%(company)s, väntar på svar", company=shift.posting.company.name)
+    if linked:
+        address = url_for("cooperatives.crews.show", public_id=shift.posting.public_id)
+        cell["url"] = address
+    return cell
+
+
+def _cells(people: Sequence[Person]) -> list[list[object]]:
+    return [
+        [
+            person.member.name,
+            piece.shift.day,
+            span(piece.shift.starts_at, piece.shift.ends_at),
+            task_name(piece.shift.posting.task),
+            piece.shift.posting.company.name,
+            gettext("Bokad") if piece.booked else gettext("Väntar på svar"),
+        ]
+        for person in people
+        for day in person.days
+        for piece in day
+    ]
+
+
+def _asked_monday() -> date:
+    """The week that the address names (2026-W51), this one if it says nothing sensible."""
+    try:
+        asked = date.fromisocalendar(*_numbers(request.args.get("week", "")), 1)
+    except (ValueError, TypeError):
+        asked = schedules.monday_of(today())
+    return min(max(asked, EARLIEST), LATEST)
+
+
+def _numbers(week: str) -> tuple[int, int]:
+    year, _, number = week.partition("-W")
+    if not (year.isascii() and year.isdecimal() and number.isascii() and number.isdecimal()):
+        raise ValueError(week)
+    return int(year), int(number)
