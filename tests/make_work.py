@@ -14,6 +14,7 @@ from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.cooperatives import Cooperative, Region
 from marketplace.models.history import SYSTEM
 from marketplace.models.invoices import Invoice, InvoiceFile, InvoiceLine, InvoiceStatus, Stream
+from marketplace.models.lending import Loan, LoanStatus
 from marketplace.models.match_runs import MatchRun, MatchRunStatus
 from marketplace.models.members import Employment, Member
 from marketplace.models.messages import Channel, Message, MessageStatus
@@ -93,6 +94,12 @@ def make_assignment(
         "confirmed_at": clock.now(),
     }
     return kept(Assignment(**{**defaults, **columns}))
+
+
+def make_loan(shift: Shift, lender: Cooperative, **columns: Any) -> Loan:
+    """A question to another cooperative whether it can fill a seat."""
+    defaults = {"status": LoanStatus.ASKED, "ore_per_hour": ORE_PER_HOUR, "asked_at": clock.now()}
+    return kept(Loan(shift=shift, lender=lender, **{**defaults, **columns}))
 
 
 def make_time_report(

@@ -49,7 +49,8 @@ def of_proposals(
     Only a coach learns what to ask, and the people it concerns can see that: the caller commits.
     """
     member_ids = sorted({row.member_id for row in proposals})
-    questions = _questions(posting, member_ids, by) if by.role == Role.COACH else {}
+    own = [row.member_id for row in proposals if is_own(row, posting)]
+    questions = _questions(posting, own, by) if by.role == Role.COACH else {}
     worked, been_there = _worked(member_ids), _been_there(member_ids, posting.site_id)
     skills = _skills(member_ids, [row.skill for row in posting.skills])
     return {
@@ -64,6 +65,11 @@ def of_proposals(
         )
         for row in proposals
     }
+
+
+def is_own(proposal: Proposal, posting: Posting) -> bool:
+    """Whether the person belongs to the cooperative that answers for the job, not lent to it."""
+    return proposal.member.cooperative_id == posting.cooperative_id
 
 
 def _questions(

@@ -37,6 +37,11 @@ TIES = Rest(
     N_("När du var med, medlem och anställd"),
     N_("Kooperativet måste kunna visa det för myndigheter och i sin bokföring."),
 )
+PRESENCE = Rest(
+    Fate.NAMELESS,
+    N_("Vilka dagar du var där"),
+    N_("Kooperativet räknar timmar för dem som betalar verksamheten."),
+)
 HISTORY = Rest(
     Fate.NAMELESS,
     N_("Att något hände, men inte vem du är"),
@@ -66,6 +71,7 @@ FATES: Mapping[str, Fate | Rest] = {
     "messages": Fate.DELETED,
     "needs_reads": PROOF,
     "pay_gap_sign_offs": TIES,
+    "presences": PRESENCE,
     "proposals": WORK,
     "second_looks": Fate.DELETED,
     "stays": TIES,

@@ -13,11 +13,13 @@ from marketplace.catalogue.purposes import Purpose
 from marketplace.clock import now, today
 from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
+from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Shift
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
 from marketplace.services import crews, members, needs, open_work, problems, turns
+from marketplace.services.candidates import home_relation
 from marketplace.services.funnels import OF_RULE, Sieve
 from marketplace.services.run_codes import RunCodes
 from matching import why_not
@@ -36,16 +38,18 @@ class Pick:
     worked_minutes: int
 
 
-def picks(shift: Shift, by: Actor) -> Sequence[Pick]:
+def picks(shift: Shift, by: Actor, lender: Cooperative | None = None) -> Sequence[Pick]:
     """Everybody of the cooperative who does not stand on the shift: fewest warnings first.
 
-    Whoever has said no to it is left out. People see that their needs were read for it: the caller
-    commits. Raises Conflict where the job takes no more people.
+    With a lender these are the lender's people; that they belong there does not speak against
+    them. Whoever has said no to it is left out. People see that their needs were read for it: the
+    caller commits. Raises Conflict where the job takes no more people.
     """
     _refuse_closed(shift)
+    home = lender or shift.posting.cooperative
     everybody = db.session.scalars(
         select(Member)
-        .where(members.active_on(shift.posting.cooperative_id, max(shift.day, today())))
+        .where(members.active_on(home.id, max(shift.day, today())))
         .where(Member.id.not_in(_standing(shift)))
         .order_by(Member.given_name, Member.id)
     ).all()
@@ -79,10 +83,17 @@ def _warnings(shift: Shift, by: Actor) -> Mapping[str, Sequence[Sieve]]:
     codes = RunCodes.drawn()
     with needs.opened([one.id for one in found.members], Purpose.MATCHING, by) as known:
         index = Index(problems.of_work(found, known, codes))
+        home = home_relation(shift.posting.cooperative)  # who may be chosen is settled before
         if shift.public_id not in index.shift_number:
             raise Conflict(N_("Passet går inte att fylla längre."))
         return {
-            one.public_id: _kinds([r.code for r in why_not(index, one.public_id, shift.public_id)])
+            one.public_id: _kinds(
+                [
+                    reason.code
+                    for reason in why_not(index, one.public_id, shift.public_id)
+                    if not reason.what.startswith(home)
+                ]
+            )
             for one in found.members
         }
 

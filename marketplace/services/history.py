@@ -13,6 +13,7 @@ from marketplace.models.assignments import ASSIGNMENT_STEPS, Assignment
 from marketplace.models.bank_files import BANK_PAYMENT_STEPS, ReceivedPayment
 from marketplace.models.history import Actor, Event
 from marketplace.models.invoices import INVOICE_STEPS, Invoice
+from marketplace.models.lending import LOAN_STEPS, Loan
 from marketplace.models.match_runs import MATCH_RUN_STEPS, MatchRun
 from marketplace.models.members import SKILL_STEPS, MemberSkill
 from marketplace.models.messages import MESSAGE_STEPS, Message
@@ -24,6 +25,7 @@ from marketplace.models.time_reports import TIME_REPORT_STEPS, TimeReport
 STEPS: Mapping[type[Identified], Mapping[Any, set[Any]]] = {
     Assignment: ASSIGNMENT_STEPS,
     Invoice: INVOICE_STEPS,
+    Loan: LOAN_STEPS,
     MatchRun: MATCH_RUN_STEPS,
     MemberSkill: SKILL_STEPS,
     Message: MESSAGE_STEPS,

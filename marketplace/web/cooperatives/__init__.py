@@ -19,10 +19,11 @@ from marketplace.web.cooperatives import (
     inbox,
     invoices,
     ledger,
+    loans,
     members,
     needs,
     payroll,
-    received,
+for noun in (presence, received):
     reminders,
     revenue,
     schedule,
@@ -37,7 +38,20 @@ from marketplace.web.cooperatives import (
 from marketplace.web.page import DOORS
 
 cooperatives = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")
-for noun in (cards, crews, inbox, members, needs, revenue, schedule, seats, sick_calls, time_reports):
+for noun in (
+    cards,
+    crews,
+    inbox,
+    loans,
+    members,
+    needs,
+    presence,
+    revenue,
+    schedule,
+    seats,
+    sick_calls,
+    time_reports,
+):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
     cooperatives.register_blueprint(noun.blueprint)
@@ -51,6 +65,7 @@ DOORS[Role.COACH] = DOORS[Role.COOPERATIVE_ADMIN] = (
     (N_("Att göra"), "cooperatives.inbox.show"),
     (N_("Jobb"), "cooperatives.crews.index"),
     (N_("Schema"), "cooperatives.schedule.show"),
+    (N_("Närvaro"), "cooperatives.presence.edit"),
     (N_("Medlemmar"), "cooperatives.members.index"),
     (N_("Fakturor"), "cooperatives.invoices.index"),
     (N_("Intäkter"), "cooperatives.revenue.show"),

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from marketplace.access import STAFF, open_to, viewer
 from marketplace.services import asks, inbox, invoices, second_looks
+from marketplace.services import inbox, invoices, lending
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")
 
@@ -23,3 +24,7 @@ def _waiting() -> int:
     """How many members wait for a talk or an answer."""
     own = viewer().cooperative_id or 0
     return len(asks.wanting_to_talk(own)) + len(second_looks.waiting(own))
+        "cooperatives/inbox/show.html",
+        inbox=found,
+        totals=totals,
+        loans=lending.count_asked(viewer().cooperative_id or 0),

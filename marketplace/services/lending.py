@@ -1,0 +1,206 @@
+"""Lending between cooperatives: one asks, the other offers somebody, and she says yes or no.
+
+Who could be lent is never shown to the cooperative that asks: it learns first name and initial of
+whom the other offers. The price between the two is the lender's own for that task and day.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
+
+from invoicing import Unit
+from invoicing.money import MINUTES_PER_HOUR, THOUSANDTHS_PER_WHOLE
+from marketplace import geography
+from marketplace.catalogue.tasks import TASK_BY_CODE
+from marketplace.clock import now
+from marketplace.database import db
+from marketplace.errors import N_, Conflict
+from marketplace.models.assignments import Assignment
+from marketplace.models.companies import BuyerSector, Company
+from marketplace.models.cooperatives import Cooperative
+from marketplace.models.history import Actor
+from marketplace.models.invoices import Invoice, InvoiceKind
+from marketplace.models.lending import Loan, LoanStatus
+from marketplace.models.members import Member
+from marketplace.models.postings import Posting, Shift
+from marketplace.models.proposals import PlacementRole
+from marketplace.models.time_reports import TimeReport, TimeReportStatus
+from marketplace.services import asks, crews, free_drafts, quotes, turns
+from marketplace.services.history import move, record
+
+SETTLED = (TimeReportStatus.APPROVED, TimeReportStatus.INVOICED)
+
+
+@dataclass(frozen=True, slots=True)
+class Lender:
+    """A cooperative that could be asked, and how near its nearest member lives."""
+
+    cooperative: Cooperative
+    kilometres: int
+    asked: bool
+
+
+def lenders(shift: Shift) -> Sequence[Lender]:
+    """The other cooperatives of the region with anybody who travels that far, nearest first."""
+    posting = shift.posting
+    site = (posting.site.latitude, posting.site.longitude)
+    people = db.session.scalars(
+        select(Member)
+        .join(Member.cooperative)
+        .where(
+            Cooperative.region_id == posting.cooperative.region_id,
+            Cooperative.id != posting.cooperative_id,
+            Member.erased_at.is_(None),
+        )
+        .options(joinedload(Member.cooperative))
+    ).all()
+    nearest: dict[Cooperative, float] = {}
+    for member in people:
+        away = geography.kilometres((member.latitude, member.longitude), site)
+        if away <= member.reach_km:
+            nearest[member.cooperative] = min(away, nearest.get(member.cooperative, away))
+    asked = set(db.session.scalars(select(Loan.lender_id).where(Loan.shift_id == shift.id)))
+    found = [Lender(one, round(km), one.id in asked) for one, km in nearest.items()]
+    return sorted(found, key=lambda one: (one.kilometres, one.cooperative.name))
+
+
+def ask(shift: Shift, lender: Cooperative, by: Actor) -> Loan:
+    """Ask another cooperative to fill one seat. Raises Conflict where it is asked already, is not
+    within reach, or no seat is empty."""
+    turns.hold(shift.posting_id)
+    if shift.id not in {one.id for one, _ in crews.of_posting(shift.posting).empty}:
+        raise Conflict(N_("Det finns ingen tom plats på passet längre."))
+    if lender.id not in {one.cooperative.id for one in lenders(shift) if not one.asked}:
+        raise Conflict(N_("Det kooperativet är redan tillfrågat, eller för långt bort."))
+    price = quotes.rate(lender, shift.posting.task, shift.day)
+    loan = Loan(
+        shift=shift, lender=lender, status=LoanStatus.ASKED, ore_per_hour=price, asked_at=now()
+    )
+    db.session.add(loan)
+    record("loans.asked", loan, by)
+    return loan
+
+
+def offer(loan: Loan, member: Member, by: Actor, *, base_url: str) -> None:
+    """Offer a member of one's own, and ask her: nothing is booked before her own yes.
+
+    Raises Conflict where the loan was answered already or its seat is taken.
+    """
+    turns.hold(loan.shift.posting_id)
+    shift = loan.shift
+    if not shift.posting.is_staffable or shift.starts_at <= now():
+        raise Conflict(N_("Passet går inte att fylla längre."))
+    if shift.id not in {one.id for one, _ in crews.of_posting(shift.posting).empty}:
+        raise Conflict(N_("Det finns ingen tom plats på passet längre."))
+    placed = crews.put(shift, member, by, role=PlacementRole.WORK)
+    db.session.flush()
+    loan.proposal = placed
+    move(loan, LoanStatus.OFFERED, by)
+    asks.send(shift.posting, [placed], by, base_url=base_url)
+
+
+def refuse(loan: Loan, by: Actor) -> None:
+    """Say that nobody can be lent; no reason is asked."""
+    move(loan, LoanStatus.REFUSED, by)
+
+
+def asked_of(cooperative_id: int) -> Sequence[Loan]:
+    """What others ask of a cooperative and it has not answered, the soonest shift first."""
+    return _loans(Loan.lender_id == cooperative_id, Loan.status == LoanStatus.ASKED)
+
+
+def of_posting(posting: Posting) -> Sequence[Loan]:
+    """Every loan that was asked for a job."""
+    return _loans(Shift.posting_id == posting.id)
+
+
+def to_settle(cooperative_id: int) -> Sequence[tuple[Loan, int]]:
+    """What a cooperative has lent and not billed: the loan with its attested minutes."""
+    rows = db.session.execute(
+        select(Loan, TimeReport)
+        .join(Loan.shift)
+        .join(Assignment, Assignment.proposal_id == Loan.proposal_id)
+        .join(TimeReport, TimeReport.assignment_id == Assignment.id)
+        .where(
+            Loan.lender_id == cooperative_id,
+            Loan.invoice_id.is_(None),
+            TimeReport.status.in_(SETTLED),
+        )
+        .order_by(Shift.starts_at, Loan.id)
+        .options(joinedload(Loan.shift).joinedload(Shift.posting).joinedload(Posting.cooperative))
+    ).all()
+    return [(loan, report.work_minutes) for loan, report in rows]
+
+
+def draft_invoice(lender: Cooperative, borrower: Cooperative, by: Actor) -> Invoice:
+    """A draft of everything lent to one cooperative and not billed yet, a line a shift.
+
+    Raises Conflict where there is nothing to bill, as when it is pressed twice.
+    """
+    db.session.execute(
+        select(Cooperative.id).where(Cooperative.id == lender.id).with_for_update(key_share=True)
+    )
+    lent = [
+        (loan, minutes)
+        for loan, minutes in to_settle(lender.id)
+        if loan.shift.posting.cooperative_id == borrower.id
+    ]
+    if not lent:
+        raise Conflict(N_("Det finns inget utlånat att fakturera."))
+    draft = free_drafts.begin(lender.id, _customer(borrower), InvoiceKind.INVOICE, by)
+    for loan, minutes in lent:
+        free_drafts.add_line(
+            draft,
+            description=TASK_BY_CODE[loan.shift.posting.task].sv,
+            quantity_thousandths=minutes * THOUSANDTHS_PER_WHOLE // MINUTES_PER_HOUR,
+            unit=Unit.HOUR,
+            unit_price_ore=loan.ore_per_hour,
+            goods="",
+            supplied_on=loan.shift.day,
+        )
+        loan.invoice = draft
+    return draft
+
+
+def _customer(borrower: Cooperative) -> Company:
+    """The borrower as a customer: the company with its organisation number, made at need."""
+    number = borrower.organisation_number
+    known = db.session.scalar(select(Company).where(Company.organisation_number == number))
+    if known is not None:
+        return known
+    made = Company(
+        name=borrower.name,
+        organisation_number=number,
+        buyer_sector=BuyerSector.COMPANY,
+        **{
+            name: getattr(borrower, name)
+            for name in ("email", "phone", "street", "postal_code", "city")
+        },
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _loans(*conditions: ColumnElement[bool]) -> Sequence[Loan]:
+    return db.session.scalars(
+        select(Loan)
+        .join(Loan.shift)
+        .where(*conditions)
+        .order_by(Shift.starts_at, Loan.id)
+        .options(
+            joinedload(Loan.lender),
+            joinedload(Loan.proposal),
+            joinedload(Loan.shift).joinedload(Shift.posting).joinedload(Posting.company),
+            joinedload(Loan.shift).joinedload(Shift.posting).joinedload(Posting.site),
+            joinedload(Loan.shift).joinedload(Shift.posting).joinedload(Posting.cooperative),
+        )
+    ).all()
+
+
+def count_asked(cooperative_id: int) -> int:
+    """How many questions about lending wait."""
+    waiting = (Loan.lender_id == cooperative_id, Loan.status == LoanStatus.ASKED)
+    return db.session.scalar(select(func.count()).select_from(Loan).where(*waiting)) or 0

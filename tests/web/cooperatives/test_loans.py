@@ -1,0 +1,106 @@
+"""Lending, from the empty seat to the invoice between the two cooperatives."""
+
+import pytest
+from sqlalchemy import select
+
+from marketplace.models.assignments import Assignment, AssignmentStatus
+from marketplace.models.invoices import Invoice
+from marketplace.models.messages import Message
+from marketplace.models.time_reports import TimeReportStatus
+from marketplace.models.users import Role
+from tests.make import (
+    make_cooperative,
+    make_member,
+    make_posting,
+    make_region,
+    make_site,
+    make_user,
+)
+from tests.make_work import make_time_report
+
+
+@pytest.fixture
+def two(session):
+    site, region = make_site(), make_region()
+    borrower = make_cooperative(site.municipality, region=region, name="Odlarna")
+    lender = make_cooperative(
+        site.municipality, region=region, name="Växthuset", ore_per_hour=30000
+    )
+    member = make_member(lender, given_name="Sara", family_name="Berg")
+    return make_posting(site, borrower, heads=1), borrower, lender, member
+
+
+def sign_in(new_browser, cooperative):
+    return new_browser().sign_in(make_user(Role.COACH, cooperative=cooperative))
+
+
+def lend(new_browser, two):
+    """From the empty seat until the member has been asked."""
+    posting, borrower, lender, _ = two
+    asking, asked = sign_in(new_browser, borrower), sign_in(new_browser, lender)
+    asking.get(f"/cooperatives/crews/{posting.public_id}")
+    asking.click("Låna någon")
+    asking.submit("Fråga Växthuset")
+    asked.get("/cooperatives/loans")
+    asked.click("Odlarna")
+    asked.submit("Fråga Sara")
+    return asking, asked
+
+
+def test_a_lent_member_says_yes_herself_and_the_hours_become_an_invoice_between_the_two(
+    new_browser, session, two
+):
+    posting, borrower, lender, member = two
+    asking, asked = lend(new_browser, two)
+    [message] = session.scalars(select(Message).where(Message.member_id == member.id)).all()
+    link = next(word for word in message.body.split() if "/members/asks/" in word)
+    assert session.scalars(select(Assignment)).all() == []
+    new_browser().post("/members/asks/" + link.rsplit("/", 1)[1], {"answer": "yes"}, expect=200)
+    page = asking.get(f"/cooperatives/crews/{posting.public_id}")
+    assert "Sara B." in page.text
+    assert "Berg" not in page.text
+    booking = session.scalars(select(Assignment)).one()
+    booking.status = AssignmentStatus.WORKED
+    make_time_report(booking, TimeReportStatus.APPROVED)
+    asked.get("/cooperatives/loans")
+    page = asked.submit("Gör faktura till Odlarna")
+    assert "Utkastet är gjort" in " ".join(page.notices)
+    invoice = session.scalars(select(Invoice)).one()
+    minutes = booking.shift.work_minutes
+    assert invoice.cooperative_id == lender.id
+    assert invoice.company.organisation_number == borrower.organisation_number
+    assert sum(line.net_ore for line in invoice.lines) == minutes * 30000 // 60
+    asked.post("/cooperatives/loans/invoices", {"cooperative": borrower.public_id}, expect=409)
+
+
+def test_who_could_be_lent_is_not_shown_to_the_cooperative_that_asks(new_browser, two):
+    posting, borrower, _, _ = two
+    page = sign_in(new_browser, borrower).get(
+        f"/cooperatives/loans/shifts/{posting.shifts[0].public_id}"
+    )
+    assert "Växthuset" in page.text
+    assert "Sara" not in page.text
+
+
+def test_a_cooperative_asks_another_once_and_learns_no_reason_for_a_no(new_browser, two):
+    posting, borrower, lender, _ = two
+    address = f"/cooperatives/loans/shifts/{posting.shifts[0].public_id}"
+    asking, asked = sign_in(new_browser, borrower), sign_in(new_browser, lender)
+    asking.get(address)
+    asking.submit("Fråga Växthuset")
+    asking.post(address, {"cooperative": lender.public_id}, expect=409)
+    asked.get("/cooperatives/loans")
+    asked.click("Odlarna")
+    assert "ser att ni inte kan" in " ".join(asked.submit("Vi kan inte den här gången").notices)
+    assert "Inget annat kooperativ frågar" in asked.get("/cooperatives/loans").text
+
+
+def test_a_cooperative_too_far_away_is_not_asked(new_browser, session, two):
+    posting, borrower, _, member = two
+    member.reach_km = 0
+    member.latitude += 1
+    session.flush()
+    page = sign_in(new_browser, borrower).get(
+        f"/cooperatives/loans/shifts/{posting.shifts[0].public_id}"
+    )
+    assert "bor nära nog" in page.text
