@@ -107,6 +107,7 @@ VERBS: Mapping[str, str] = {
     "shifts.planned": N_("Ett pass fick en plats ledig"),
     "shifts.staffed": N_("Ett pass fick alla platser fyllda"),
     "shifts.worked": N_("Ett pass utfördes"),
+    "sites.question_asked": N_("En arbetsplats fick en fråga"),
     "sites.profile_answered": N_("En arbetsplats beskrevs"),
     "takings.entered": N_("En dagskassa bokfördes"),
     "time_reports.approved": N_("Timmar godkändes"),

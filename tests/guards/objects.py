@@ -99,6 +99,7 @@ OBJECTS: Mapping[str, str] = {
     "members.asks.answer": "tokens",
     "members.asks.show": "tokens",
     "members.asks.slip": "tokens",
+    "members.questions.approve": "asks",
     "members.shifts.cancel": "assignments",
     "members.shifts.leave": "assignments",
     "public.calendars.show": "calendars",

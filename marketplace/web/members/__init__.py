@@ -23,6 +23,8 @@ members = Blueprint("members", __name__, url_prefix="/members")
 for noun in (about_me, absences, asks, calendar, code, company):
     members.register_blueprint(noun.blueprint)
 for noun in (hours, money, reasons, reminders, shifts):
+from marketplace.web.members import about_me, asks, questions, shifts
+for noun in (about_me, asks, questions, shifts):
     members.register_blueprint(noun.blueprint)
 
 DOORS[Role.MEMBER] = (
