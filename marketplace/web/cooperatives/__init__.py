@@ -23,7 +23,8 @@ from marketplace.web.cooperatives import (
     members,
     needs,
     payroll,
-for noun in (presence, received):
+    presence,
+    received,
     reminders,
     revenue,
     schedule,
@@ -38,24 +39,12 @@ for noun in (presence, received):
 from marketplace.web.page import DOORS
 
 cooperatives = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")
-for noun in (
-    cards,
-    crews,
-    inbox,
-    loans,
-    members,
-    needs,
-    presence,
-    revenue,
-    schedule,
-    seats,
-    sick_calls,
-    time_reports,
-):
+for noun in (cards, crews, inbox, members, needs, revenue, time_reports):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
     cooperatives.register_blueprint(noun.blueprint)
-cooperatives.register_blueprint(talks.blueprint)
+for noun in (loans, presence, schedule, seats, sick_calls, talks):
+    cooperatives.register_blueprint(noun.blueprint)
 for noun in (agreements, customers, vat_treatments, ledger, years, takings, payroll):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (bank_files, received):

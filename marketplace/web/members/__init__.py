@@ -13,6 +13,7 @@ from marketplace.web.members import (
     company,
     hours,
     money,
+    questions,
     reasons,
     reminders,
     shifts,
@@ -22,9 +23,7 @@ from marketplace.web.page import DOORS
 members = Blueprint("members", __name__, url_prefix="/members")
 for noun in (about_me, absences, asks, calendar, code, company):
     members.register_blueprint(noun.blueprint)
-for noun in (hours, money, reasons, reminders, shifts):
-from marketplace.web.members import about_me, asks, questions, shifts
-for noun in (about_me, asks, questions, shifts):
+for noun in (hours, money, questions, reasons, reminders, shifts):
     members.register_blueprint(noun.blueprint)
 
 DOORS[Role.MEMBER] = (
