@@ -18,6 +18,7 @@ from matching.part import Found, Part
 from matching.parts import parts_of
 from matching.plan import Plan, Stage
 from matching.problem import SENSES, Problem
+from matching.problem.rules import COVERAGE_LEVELS
 from matching.progress import Progress, gap_of
 from matching.simple import simple_plan
 from matching.stages import stages_of
@@ -117,12 +118,13 @@ class Solver:
                 steps.append(lambda: self._stage(pool, stages.weights))
             if stages.draw:
                 steps.append(lambda: self._draw(pool, stages.draw[0]))
-            for step in steps:
+            for number, step in enumerate(steps, start=1):
                 if self.seconds is not None and time.monotonic() - self.began > self.seconds:
                     self.stopped_by = "seconds"
                     break
                 step()
-                self._show()
+                if len(COVERAGE_LEVELS) <= number < len(steps):
+                    self._show()  # a plan is dear to write: not before all of coverage stands
         return self.plan()
 
     def _level(self, pool: ThreadPoolExecutor, level: str) -> None:
