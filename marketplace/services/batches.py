@@ -10,12 +10,14 @@ from marketplace.database import db
 from marketplace.errors import N_, Invalid, MarketplaceError
 from marketplace.models.batches import Batch, BatchItem, BatchOutcome
 from marketplace.models.history import Actor
-from marketplace.models.invoices import Invoice, InvoiceStatus
+from marketplace.models.invoices import Invoice, InvoiceLine, InvoiceStatus
 from marketplace.queue import enqueue
 from marketplace.services import invoices
 from marketplace.services.history import record
 
 GONE = N_("Utkastet finns inte längre.")
+LONG_LINES = 500
+"""From so many lines on judging takes seconds: such a draft is issued by a job, like many."""
 
 
 def begin(cooperative_id: int, public_ids: Sequence[str], by: Actor) -> Batch:
@@ -44,6 +46,12 @@ def begin(cooperative_id: int, public_ids: Sequence[str], by: Actor) -> Batch:
     record("batches.begun", batch, by, drafts=len(drafts))
     enqueue("batches.issue", batch_id=batch.id, queueing_lock=f"batch:{batch.id}")
     return batch
+
+
+def is_long(draft: Invoice) -> bool:
+    """Whether nobody should wait at the button while a draft is issued."""
+    lines = select(func.count()).where(InvoiceLine.invoice_id == draft.id)
+    return not draft.is_issued and (db.session.scalar(lines) or 0) >= LONG_LINES
 
 
 def waiting(batch_id: int) -> Sequence[int]:

@@ -83,13 +83,7 @@ def show(public_id: str) -> str:
 @open_to(*STAFF)
 def issue_many() -> Response:
     """Issue the chosen drafts together; a page shows how it goes."""
-    try:
-        batch = batches.begin(own.cooperative().id, request.form.getlist("draft"), actor())
-    except Invalid as error:
-        flash(say(error), "warning")
-        return redirect(url_for("cooperatives.invoices.index"), 303)
-    db.session.commit()
-    return redirect(url_for("cooperatives.batches.show", public_id=batch.public_id), 303)
+    return _issue_by_job(request.form.getlist("draft"))
 
 
 @blueprint.post("/<public_id>/issue")
@@ -97,6 +91,8 @@ def issue_many() -> Response:
 def issue(public_id: str) -> Response:
     """Give a draft its number; after that it never changes."""
     invoice = own.invoice(public_id)
+    if batches.is_long(invoice):
+        return _issue_by_job([public_id])
     try:
         invoices.issue(invoice, actor())
     except Invalid as error:
@@ -192,6 +188,16 @@ def ubl(public_id: str) -> Response:
         raise NotFound(N_("En rekvisition har ingen e-faktura."))
     headers = {"Content-Disposition": f'attachment; filename="{invoice.label}.xml"'}
     return Response(content, mimetype="application/xml", headers=headers)
+
+
+def _issue_by_job(public_ids: list[str]) -> Response:
+    try:
+        batch = batches.begin(own.cooperative().id, public_ids, actor())
+    except Invalid as error:
+        flash(say(error), "warning")
+        return redirect(url_for("cooperatives.invoices.index"), 303)
+    db.session.commit()
+    return redirect(url_for("cooperatives.batches.show", public_id=batch.public_id), 303)
 
 
 def _page(invoice: Invoice, form: PaymentForm) -> str:

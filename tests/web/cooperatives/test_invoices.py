@@ -4,15 +4,19 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from invoicing import Unit
 from invoicing.peppol import validate
 from marketplace import clock
-from marketplace.models.invoices import Invoice
+from marketplace.models.batches import BatchItem
+from marketplace.models.companies import BuyerSector
+from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceLine, Stream
 from marketplace.models.payments import Payment
 from marketplace.models.users import Role
-from marketplace.services import credits
+from marketplace.services import batches, credits, free_drafts, invoices
 from tests.make import make_posting, make_user
 from tests.make_money import ADMIN, make_draft, make_issued, pay, reports_of
 from tests.make_work import make_invoice
+from tests.waiting_jobs import do_waiting_jobs
 
 ISSUED = "Skickade fakturor"
 
@@ -145,3 +149,35 @@ def test_freed_hours_are_billed_again_from_the_page_of_the_credited_invoice(invo
     assert page.heading.startswith("Utkast till")
     coach.get(f"/cooperatives/invoices/{invoice.public_id}")
     assert "inga timmar" in coach.submit("Fakturera frigjorda timmar igen").notices[0]
+
+
+def test_a_draft_of_very_many_lines_is_issued_by_a_job_and_nobody_waits(app, session, coach_of):
+    known = make_draft()
+    known.company.reference = "Anna Lind"
+    parties = known.cooperative_id, known.company
+    invoice = free_drafts.begin(*parties, InvoiceKind.INVOICE, ADMIN)
+    for position in range(1, batches.LONG_LINES + 1):
+        invoice.lines.append(
+            InvoiceLine(
+                position=position,
+                description=f"Ljus {position}",
+                quantity_minutes=0,
+                ore_per_hour=0,
+                quantity_thousandths=1_000,
+                unit=Unit.PIECE,
+                unit_price_ore=4_900,
+                net_ore=4_900,
+                stream=Stream.MARKET,
+                buyer_sector=BuyerSector.COMPANY,
+                supplied_on=clock.today(),
+            )
+        )
+    coach = coach_of(invoice)
+    coach.get(f"/cooperatives/invoices/{invoice.public_id}")
+    page = coach.submit("Utfärda och skicka")
+    assert page.path.startswith("/cooperatives/batches/")
+    assert not invoice.is_issued
+    do_waiting_jobs(app)
+    assert [one.reason for one in session.scalars(select(BatchItem))] == [""]
+    assert invoice.is_issued
+    assert len(invoices.frozen(invoice).lines) == batches.LONG_LINES
