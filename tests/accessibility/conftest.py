@@ -30,6 +30,10 @@ NO_PAGES = {
 """What is not looked at here, and why."""
 
 
+PATIENCE_MS = 120_000
+"""On a busy machine a page may take its time; no test is about how long."""
+
+
 @dataclass(frozen=True)
 class Place:
     """A page as one role sees it; role None is nobody signed in."""
@@ -67,6 +71,7 @@ class Site:
             color_scheme=scheme,
             java_script_enabled=script,
         )
+        context.set_default_timeout(PATIENCE_MS)
         cookie: dict[str, object] = {"language": language.code} if language else {}
         if role is not None:
             cookie |= {"_user_id": self.tokens[role], "_fresh": True}

@@ -8,7 +8,7 @@ from marketplace.models.proposals import Proposal, ProposalStatus
 from marketplace.models.users import Role, User
 from marketplace.services import sessions
 from marketplace.translations import language, translations
-from tests.accessibility.conftest import Site
+from tests.accessibility.conftest import PATIENCE_MS, Site
 from tests.make import (
     make_cooperative,
     make_posting,
@@ -22,6 +22,7 @@ from tests.make_work import make_ask, make_assignment, make_proposal
 pytestmark = pytest.mark.browser
 CODES = ["latt", "ar"]
 MOST_TABS = 40
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(params=CODES)
@@ -50,12 +51,13 @@ def asked(site: Site, code: str, token: str) -> tuple[User, int]:
 
 
 def press(page: Page, name: str) -> None:
-    """Reach a button or link by the tab key alone, and press it."""
+    """Reach a button or link by the tab key alone, press it, and wait for the next page."""
     wanted = page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         if wanted.evaluate("element => element === document.activeElement"):
-            page.keyboard.press("Enter")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             return
     pytest.fail(f"the tab key never reached {name!r}")
 
