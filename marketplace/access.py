@@ -11,7 +11,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from werkzeug.wrappers import Response
 
 from marketplace.database import Identified, db
-from marketplace.errors import N_, NotAllowed, NotFound
+from marketplace.errors import N_, Invalid, NotAllowed, NotFound
 from marketplace.models.history import Actor
 from marketplace.models.users import Role, SignIn, User
 from marketplace.services import second_factors, sessions
@@ -92,6 +92,16 @@ def find(
     if row is None:
         raise NotFound(N_("Sidan finns inte, eller så hör den till någon annan."))
     return row
+
+
+def chosen(
+    noun: type[Row], public_id: str, *within: ColumnElement[bool], lock: bool = False
+) -> Row:
+    """The row that a form chose, as `find` looks for it. Raises Invalid where it chose none."""
+    try:
+        return find(noun, public_id, *within, lock=lock)
+    except NotFound as missing:
+        raise Invalid(N_("Välj någon i listan.")) from missing
 
 
 def remember(token: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, current_app, request, session
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -55,15 +55,7 @@ def protect(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST_BYTES,
     )
-
-    @app.before_request
-    def make_room() -> None:
-        """Before anything reads the request; strangers get no more room than they need."""
-        view = app.view_functions.get(request.endpoint or "")
-        largest_bytes: int | None = getattr(view, "largest_bytes", None)
-        if largest_bytes and "_user_id" in session:
-            request.max_content_length = largest_bytes
-
+    app.before_request(_make_room)
     CSRFProtect(app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -82,3 +74,11 @@ def protect(app: Flask, settings: Settings) -> None:
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _make_room() -> None:
+    """Before anything reads the request; strangers get no more room than they need."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    largest_bytes: int | None = getattr(view, "largest_bytes", None)
+    if largest_bytes and "_user_id" in session:
+        request.max_content_length = largest_bytes

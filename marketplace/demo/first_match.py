@@ -13,7 +13,15 @@ from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, PostingKind, PostingStatus, Shift
 from marketplace.models.proposals import Ask
-from marketplace.services import asks, consents, crews, match_runs, needs, second_looks
+from marketplace.services import (
+    asks,
+    company_cards,
+    consents,
+    crews,
+    match_runs,
+    needs,
+    second_looks,
+)
 
 
 def seal_needs(world: World) -> None:
@@ -60,7 +68,7 @@ def ask_some(world: World, base_url: str) -> None:
 
 
 def _proposed(cooperative: int) -> list[Posting]:
-    """Open jobs with two people or more proposed, the soonest first."""
+    """Open jobs with two or more proposed, at companies whose card holds, the soonest first."""
     first = select(func.min(Shift.starts_at)).where(Shift.posting_id == Posting.id)
     rows = db.session.scalars(
         select(Posting)
@@ -72,7 +80,12 @@ def _proposed(cooperative: int) -> list[Posting]:
         .order_by(first.scalar_subquery(), Posting.id)
         .options(selectinload(Posting.shifts))
     ).all()
-    return [one for one in rows if len({row.member_id for row in crews.proposals(one)}) > 1]
+    return [
+        one
+        for one in rows
+        if company_cards.holding(one.company_id)
+        and len({row.member_id for row in crews.proposals(one)}) > 1
+    ]
 
 
 def _answer(posting: Posting, share: float) -> None:

@@ -203,7 +203,8 @@ def _unpaid(office: Office, count: int) -> list[Invoice]:
 
 def _collect(office: Office) -> None:
     """One has paid too much, one half a krona too little; the latest payer is reminded."""
-    rest = _unpaid(office, 6)[4:]
+    unpaid = _unpaid(office, 6)
+    rest = unpaid[4:] or unpaid[-1:]
     for invoice, more_ore in zip(rest, (TOO_MUCH_ORE, -TOO_LITTLE_ORE), strict=False):
         _pay(invoice, more_ore, office.admin)
         if more_ore < 0:

@@ -142,6 +142,7 @@ NOUNS: Mapping[str, str] = {
     "batches": N_("Flera fakturor"),
     "cooperatives": N_("Kooperativ"),
     "invoices": N_("Faktura"),
+    "received_payments": N_("Inbetalning"),
     "loans": N_("Utlåning"),
     "match_runs": N_("Matchning"),
     "member_skills": N_("Kompetens"),

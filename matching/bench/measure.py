@@ -59,6 +59,24 @@ def measure(
     return found
 
 
+def _nothing(method: str, scale: str, seed: int, seconds: float) -> Measured:
+    """What stands for a method that gave no plan in its time."""
+    return Measured(
+        method=method,
+        scale=scale,
+        seed=seed,
+        coverage_seconds=seconds,
+        seconds=seconds,
+        gap=1.0,
+        covered=0,
+        fairness=0,
+        lower=(None, None),
+        optimal=False,
+        peak_mib=0.0,
+        breaches=0,
+    )
+
+
 def _one(
     problem: Problem, method: str, scale: str, seed: int, seconds: float, effort: str
 ) -> Measured:
@@ -76,20 +94,7 @@ def _one(
             env={**os.environ, "PYTHONPATH": path},
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
-        return Measured(
-            method=method,
-            scale=scale,
-            seed=seed,
-            coverage_seconds=seconds,
-            seconds=seconds,
-            gap=1.0,
-            covered=0,
-            fairness=0,
-            lower=(None, None),
-            optimal=False,
-            peak_mib=0.0,
-            breaches=0,
-        )
+        return _nothing(method, scale, seed, seconds)
     told = json.loads(done.stdout.splitlines()[-1])  # libraries greet on the lines before
     plan = Plan.from_json(json.loads(told["plan"]))
     judged = verdict(problem, plan)

@@ -66,6 +66,8 @@ def test_older_versions_serve_and_are_found_again_by_their_data(folder, monkeypa
 def test_data_of_a_version_that_is_not_here_is_refused_and_untouched(stocked):
     version = stocked / "postgres/data/PG_VERSION"
     version.write_text("99\n")
-    with pytest.raises(PostgresError, match=r"written by PostgreSQL 99 .*pg_dump.*pg_restore"):
+    with pytest.raises(
+        PostgresError, match=r"written by PostgreSQL 99 .*backup FILE.*restore FILE"
+    ):
         Embedded(stocked).start()
     assert version.read_text() == "99\n"

@@ -28,8 +28,8 @@ def index() -> str:
 
 
 @blueprint.post("")
-@open_to(*STAFF)
 @takes_files(LARGEST_BYTES)
+@open_to(*STAFF)
 def upload() -> tuple[str, int] | Response:
     """Read a file and show what taking it in would do."""
     form, given = BankFileForm(), request.files.get("file")

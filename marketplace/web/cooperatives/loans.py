@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from marketplace.access import STAFF, actor, find, open_to, viewer
+from marketplace.access import STAFF, actor, chosen, find, open_to, viewer
 from marketplace.database import db
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.lending import Loan, LoanStatus
@@ -48,7 +48,7 @@ def new(public_id: str) -> str:
 def ask(public_id: str) -> Response:
     """Ask one of them."""
     shift = _shift(public_id)
-    lender = find(Cooperative, request.form.get("cooperative", ""))
+    lender = chosen(Cooperative, request.form.get("cooperative", ""))
     lending.ask(shift, lender, actor())
     db.session.commit()
     flash(gettext("%(name)s har fått frågan.", name=lender.name), "success")
@@ -76,7 +76,7 @@ def edit(public_id: str) -> str:
 def offer(public_id: str) -> Response:
     """Offer somebody, who is asked at once."""
     loan = _asked(public_id)
-    member = find(
+    member = chosen(
         Member, request.form.get("member", ""), Member.cooperative_id == viewer().cooperative_id
     )
     lending.offer(loan, member, actor(), base_url=current_app.config["PUBLIC_URL"])
@@ -99,7 +99,7 @@ def refuse(public_id: str) -> Response:
 @open_to(*STAFF)
 def bill() -> Response:
     """Draft an invoice of what was lent to one cooperative."""
-    borrower = find(Cooperative, request.form.get("cooperative", ""))
+    borrower = chosen(Cooperative, request.form.get("cooperative", ""))
     draft = lending.draft_invoice(own.cooperative(), borrower, actor())
     db.session.commit()
     flash(gettext("Utkastet är gjort. Läs igenom och utfärda det."), "success")

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from marketplace.access import STAFF, actor, find, open_to, viewer
+from marketplace.access import STAFF, actor, chosen, find, open_to, viewer
 from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.members import Member
@@ -29,7 +29,7 @@ def fill(public_id: str) -> Response | tuple[str, int]:
     """Put somebody into the seat."""
     shift = _shift(public_id)
     own = Member.cooperative_id == viewer().cooperative_id
-    member = find(Member, request.form.get("member", ""), own)
+    member = chosen(Member, request.form.get("member", ""), own)
     try:
         filling.fill(shift, member, actor(), reason=request.form.get("reason", ""))
     except Invalid as error:
