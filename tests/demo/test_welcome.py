@@ -84,7 +84,9 @@ def test_an_empty_database_becomes_a_demo_of_today(clean_database):
         installation = db.session.scalars(select(Installation)).one()
         assert (installation.demo_seed, installation.demo_today) == (today.seed, today.day)
         assert {user.role for user in people_behind(told)} == set(Role)
-        assert all(URL in one for one in db.session.scalars(select(Message.body)))
+        linked = [one for one in db.session.scalars(select(Message.body)) if "://" in one]
+        assert linked
+        assert all(URL in one for one in linked)
         db.session.remove()
 
 
