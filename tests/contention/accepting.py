@@ -14,6 +14,7 @@ from threading import Barrier
 from flask import Flask
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.exc import OperationalError
 
 from marketplace import connection, create_app
 from marketplace.clock import now
@@ -24,6 +25,7 @@ from marketplace.models.history import Actor
 from marketplace.models.members import Employment
 from marketplace.services import asks
 from marketplace.settings import Settings
+from marketplace.web.errors import BUSY
 
 
 def main(mode: str) -> None:
@@ -53,15 +55,21 @@ def main(mode: str) -> None:
 
 def accept_as_product(token: str) -> str:
     """Say yes to all that a link asks."""
-    ask = asks.by_token(token)
-    assert ask is not None
-    try:
-        asks.answer(ask, asks.open_of(ask), Actor("member", "", member_id=ask.member_id))
-    except Conflict:
-        db.session.rollback()
-        return "refused"
-    db.session.commit()
-    return "booked"
+    while True:
+        ask = asks.by_token(token)
+        assert ask is not None
+        try:
+            asks.answer(ask, asks.open_of(ask), Actor("member", "", member_id=ask.member_id))
+            db.session.commit()
+        except Conflict:
+            db.session.rollback()
+            return "refused"
+        except OperationalError as busy:
+            db.session.rollback()  # the page says try again (503), and so she does
+            if getattr(busy.orig, "sqlstate", None) not in BUSY:
+                raise
+        else:
+            return "booked"
 
 
 def accept_naively(token: str) -> str:
