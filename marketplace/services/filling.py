@@ -5,7 +5,7 @@ choice of hers it comes from.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -53,7 +53,7 @@ def picks(shift: Shift, by: Actor, lender: Cooperative | None = None) -> Sequenc
         .where(Member.id.not_in(_standing(shift)))
         .order_by(Member.given_name, Member.id)
     ).all()
-    warnings, worked = _warnings(shift, by), members.worked_minutes(everybody)
+    warnings, worked = _warnings(shift, home, by), members.worked_minutes(everybody)
     found = [
         Pick(one, warnings.get(one.public_id, (Sieve.TIME,)), worked[one.id]) for one in everybody
     ]
@@ -69,7 +69,7 @@ def fill(shift: Shift, member: Member, by: Actor, *, reason: str = "") -> Propos
     _refuse_closed(shift)
     if shift.id not in {one.id for one, _ in crews.of_posting(shift.posting).empty}:
         raise Conflict(N_("Det finns ingen tom plats på passet längre."))
-    warned = _warnings(shift, by).get(member.public_id, (Sieve.TIME,))
+    warned = _warnings(shift, shift.posting.cooperative, by).get(member.public_id, (Sieve.TIME,))
     if warned and not reason.strip():
         raise Invalid(N_("Skriv varför det går bra ändå."), "reason")
     return crews.put(
@@ -77,13 +77,16 @@ def fill(shift: Shift, member: Member, by: Actor, *, reason: str = "") -> Propos
     )
 
 
-def _warnings(shift: Shift, by: Actor) -> Mapping[str, Sequence[Sieve]]:
-    """What the rules say against each person of the region, by public id."""
-    found = open_work.open_work(shift.posting.cooperative.region_id)
+def _warnings(shift: Shift, home: Cooperative, by: Actor) -> Mapping[str, Sequence[Sieve]]:
+    """What the rules say against each person of a cooperative, by public id: nobody else's needs
+    are opened for it."""
+    found = open_work.open_work(home.region_id)
+    own = [one for one in found.members if one.cooperative_id == home.id]
+    found = replace(found, members=own)
     codes = RunCodes.drawn()
     with needs.opened([one.id for one in found.members], Purpose.MATCHING, by) as known:
         index = Index(problems.of_work(found, known, codes))
-        home = home_relation(shift.posting.cooperative)  # who may be chosen is settled before
+        belongs = home_relation(shift.posting.cooperative)  # who may be chosen is settled before
         if shift.public_id not in index.shift_number:
             raise Conflict(N_("Passet går inte att fylla längre."))
         return {
@@ -91,7 +94,7 @@ def _warnings(shift: Shift, by: Actor) -> Mapping[str, Sequence[Sieve]]:
                 [
                     reason.code
                     for reason in why_not(index, one.public_id, shift.public_id)
-                    if not reason.what.startswith(home)
+                    if not reason.what.startswith(belongs)
                 ]
             )
             for one in found.members

@@ -18,16 +18,15 @@ from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, Conflict
 from marketplace.models.assignments import Assignment
-from marketplace.models.companies import BuyerSector, Company
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceKind
 from marketplace.models.lending import Loan, LoanStatus
 from marketplace.models.members import Member
-from marketplace.models.postings import Posting, Shift
+from marketplace.models.postings import Posting, Shift, ShiftStatus
 from marketplace.models.proposals import PlacementRole
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
-from marketplace.services import asks, crews, free_drafts, quotes, turns
+from marketplace.services import asks, crews, customers, free_drafts, quotes, turns
 from marketplace.services.history import move, record
 
 SETTLED = (TimeReportStatus.APPROVED, TimeReportStatus.INVOICED)
@@ -108,7 +107,7 @@ def refuse(loan: Loan, by: Actor) -> None:
 
 def asked_of(cooperative_id: int) -> Sequence[Loan]:
     """What others ask of a cooperative and it has not answered, the soonest shift first."""
-    return _loans(Loan.lender_id == cooperative_id, Loan.status == LoanStatus.ASKED)
+    return _loans(*_waiting(cooperative_id))
 
 
 def of_posting(posting: Posting) -> Sequence[Loan]:
@@ -149,7 +148,9 @@ def draft_invoice(lender: Cooperative, borrower: Cooperative, by: Actor) -> Invo
     ]
     if not lent:
         raise Conflict(N_("Det finns inget utlånat att fakturera."))
-    draft = free_drafts.begin(lender.id, _customer(borrower), InvoiceKind.INVOICE, by)
+    draft = free_drafts.begin(
+        lender.id, customers.as_customer(lender, borrower, by), InvoiceKind.INVOICE, by
+    )
     for loan, minutes in lent:
         free_drafts.add_line(
             draft,
@@ -162,26 +163,6 @@ def draft_invoice(lender: Cooperative, borrower: Cooperative, by: Actor) -> Invo
         )
         loan.invoice = draft
     return draft
-
-
-def _customer(borrower: Cooperative) -> Company:
-    """The borrower as a customer: the company with its organisation number, made at need."""
-    number = borrower.organisation_number
-    known = db.session.scalar(select(Company).where(Company.organisation_number == number))
-    if known is not None:
-        return known
-    made = Company(
-        name=borrower.name,
-        organisation_number=number,
-        buyer_sector=BuyerSector.COMPANY,
-        **{
-            name: getattr(borrower, name)
-            for name in ("email", "phone", "street", "postal_code", "city")
-        },
-    )
-    db.session.add(made)
-    db.session.flush()
-    return made
 
 
 def _loans(*conditions: ColumnElement[bool]) -> Sequence[Loan]:
@@ -200,7 +181,16 @@ def _loans(*conditions: ColumnElement[bool]) -> Sequence[Loan]:
     ).all()
 
 
-def count_asked(cooperative_id: int) -> int:
-    """How many questions about lending wait."""
-    waiting = (Loan.lender_id == cooperative_id, Loan.status == LoanStatus.ASKED)
-    return db.session.scalar(select(func.count()).select_from(Loan).where(*waiting)) or 0
+def count_waiting(cooperative_id: int) -> int:
+    """How many questions about lending wait, and lent shifts that could be billed."""
+    query = select(func.count()).select_from(Loan).join(Loan.shift).where(*_waiting(cooperative_id))
+    return (db.session.scalar(query) or 0) + len(to_settle(cooperative_id))
+
+
+def _waiting(cooperative_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Loan.lender_id == cooperative_id,
+        Loan.status == LoanStatus.ASKED,
+        Shift.status != ShiftStatus.CANCELLED,
+        Shift.starts_at > now(),
+    )

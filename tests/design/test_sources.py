@@ -10,8 +10,8 @@ SHEET = (ROOT / "static" / "app.css").read_text(encoding="utf-8")
 ICONS = (ROOT / "static" / "icons.svg").read_text(encoding="utf-8")
 GALLERY = TEMPLATES / "public" / "components" / "show.html"
 SHELL = {"header", "footer", "flashes"}  # on every page, the gallery included
-PARTS = {"errors", "error_lines", "downloads"}  # drawn by field, choice, error_summary, table
-ASKS_SERVER = {"live_form", "listing"}  # need an answer: test_behaviour.py, tests/web
+PARTS = {"downloads", "errors", "error_lines"}  # drawn by table; field, choice, checkbox, summary
+ASKS_SERVER = {"live_form"}  # needs an answer: test_behaviour.py
 PHYSICAL = re.compile(
     r"\b(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b"
     r"|(?<![\w.-])(?:left|right|top|bottom|width|height|float|max-height|min-height)\s*:"

@@ -19,5 +19,5 @@ def show() -> str:
         inbox=found,
         totals={draft.id: invoices.preview(draft) for draft in found.drafts},
         waiting=len(asks.wanting_to_talk(own)) + len(second_looks.waiting(own)),
-        loans=lending.count_asked(own),
+        loans=lending.count_waiting(own),
     )
