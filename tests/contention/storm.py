@@ -35,9 +35,10 @@ SELECT count(*) FROM shifts WHERE heads < (
     AND booked.status IN ('confirmed', 'worked') AND booked.role = 'work')
 """
 HALF_DONE = """
-SELECT count(*) FROM proposals FULL JOIN assignments ON assignments.proposal_id = proposals.id
-  AND assignments.status IN ('confirmed', 'worked')
-WHERE (proposals.status = 'accepted') IS DISTINCT FROM (assignments.id IS NOT NULL)
+SELECT count(*) FROM proposals
+  FULL JOIN (SELECT * FROM assignments WHERE status IN ('confirmed', 'worked')) AS booked
+  ON booked.proposal_id = proposals.id
+WHERE (proposals.status = 'accepted') IS DISTINCT FROM (booked.id IS NOT NULL)
 """
 
 

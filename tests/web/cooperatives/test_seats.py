@@ -44,7 +44,7 @@ def test_another_cooperatives_member_cannot_be_put_there(browser, session):
     _, address = vacant(browser)
     stranger = make_member()
     browser.get(address)
-    browser.post(address, {"member": stranger.public_id}, expect=404)
+    browser.post(address, {"member": stranger.public_id}, expect=400)
     assert session.scalars(select(Proposal)).all() == []
 
 
