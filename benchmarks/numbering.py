@@ -17,7 +17,7 @@ from marketplace.services import numbering
 from marketplace.settings import Settings
 from tests.make import make_cooperative
 
-CLIENTS, ROUNDS, NUMBERS_A_ROUND = 4, 7, 400
+CLIENTS, ROUNDS, NUMBERS_A_ROUND = 4, 16, 400
 
 
 def numbers() -> list[str]:
