@@ -21,6 +21,7 @@ from marketplace.models.availability import Absence, Availability
 from marketplace.models.companies import BuyerSector, Company, FeatureAnswer, Site, SiteFeature
 from marketplace.models.company_cards import CardChannel, CompanyCard
 from marketplace.models.cooperatives import Cooperative, HourlyRate, Region
+from marketplace.models.internships import Authority, InternshipTerms
 from marketplace.models.members import (
     Employment,
     EmploymentForm,
@@ -288,11 +289,13 @@ def make_posting(
     break_minutes: int = 30,
     skills: Mapping[str, int] | None = None,
     merits: Mapping[str, int] | None = None,
+    decided: bool = True,
     **columns: Any,
 ) -> Posting:
     """A job of packing for two, 07 to 15 a week from now; `shifts=3`: that day and the next two.
 
-    `skills` are asked for and `merits` wished for, codes with levels. An internship has no price.
+    `skills` are asked for and `merits` wished for, codes with levels. An internship has no price,
+    and terms unless told otherwise.
     """
     site = site or make_site()
     defaults = {
@@ -311,10 +314,25 @@ def make_posting(
         for skill, level in (wanted or {}).items():
             posting.skills.append(PostingSkill(skill=skill, level=level, merit=merit))
     kept(posting)
+    if kind == PostingKind.INTERNSHIP and decided:
+        make_internship_terms(posting)
     days = [workday(7 + day) for day in range(shifts)] if isinstance(shifts, int) else shifts
     for stretch in days:
         make_shift(posting, stretch, heads=heads, break_minutes=break_minutes)
     return posting
+
+
+def make_internship_terms(posting: Posting, **columns: Any) -> InternshipTerms:
+    """What an authority decided about an internship."""
+    defaults = {
+        "authority": Authority.EMPLOYMENT_SERVICE,
+        "reference": "2026-4711",
+        "insurer": "Arbetsförmedlingen",
+        "goal": "Plocka och packa på egen hand",
+        "written_at": clock.now(),
+        "written_by": "Kim",
+    }
+    return kept(InternshipTerms(posting_id=posting.id, **{**defaults, **columns}))
 
 
 def make_shift(

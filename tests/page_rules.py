@@ -152,9 +152,14 @@ def _says_what_every_image_shows(soup: BeautifulSoup) -> Iterator[str]:
             yield f"img without alt: {image.get('src')}"
 
 
+def _could_run(script: Tag) -> bool:
+    """Whether a script without an address of its own is more than data, which no browser runs."""
+    return not script.has_attr("src") and script.get("type") != "application/ld+json"
+
+
 def _writes_nothing_inline(soup: BeautifulSoup) -> Iterator[str]:
     for tag in soup.select("*"):
-        if tag.name == "style" or (tag.name == "script" and not tag.has_attr("src")):
+        if tag.name == "style" or (tag.name == "script" and _could_run(tag)):
             yield f"inline {tag.name}"
         for name, value in tag.attrs.items():
             if name == "style" or name.startswith("on"):

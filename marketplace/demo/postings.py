@@ -39,6 +39,8 @@ DETAILS = (
     "Handskar och skyddsglasögon får man av oss.",
     "Samma uppgift hela passet. Någon finns alltid i närheten.",
 )
+PUBLIC_ONE_IN = 3
+"""So many companies show their jobs to anyone."""
 Step = tuple[datetime, str, Actor, Mapping[str, object]]
 
 
@@ -63,6 +65,7 @@ def add_posting(
         team=1,
         workers_per_supervisor=WORKERS_PER_SUPERVISOR if led else None,
         supervisor_name="" if led else workplace.customer.fact.contact,
+        is_public=job.workplace.is_company and job.workplace.number % PUBLIC_ONE_IN == 0,
         submitted_at=job.submitted_at,
         answer_by=answer_by(job.first_start, job.submitted_at),
     )

@@ -8,6 +8,7 @@ from marketplace.demo.book import Book, table_of
 from marketplace.demo.cards import add_cards
 from marketplace.demo.companies import Customer, Workplace, add_companies
 from marketplace.demo.cooperatives import Seller, add_cooperatives
+from marketplace.demo.costs import add_costs
 from marketplace.demo.invoices import Bill, add_invoices
 from marketplace.demo.jobs import Job
 from marketplace.demo.members import add_members, districts_of, people_of
@@ -39,6 +40,7 @@ def invent(setting: Setting) -> World:
     networks = add_networks(book, municipalities)
     sellers = add_cooperatives(book, setting, municipalities)
     workplaces = add_companies(book, setting, municipalities, networks, sellers)
+    add_costs(book, setting, list(sellers.values()))
     add_cards(book, setting, _customers(workplaces))
     districts = districts_of(sellers.values(), workplaces)
     people = people_of(setting, districts)

@@ -90,6 +90,7 @@ class Posting(Identified, Base):
         doc="led by the cooperative: supervisors go along; empty = the site leads"
     )
     supervisor_name: Mapped[str] = mapped_column(default="", doc="who leads on site")
+    is_public: Mapped[bool] = mapped_column(default=False, doc="the company shows it to anyone")
     submitted_at: Mapped[datetime | None]
     answer_by: Mapped[datetime | None] = mapped_column(doc="when the company is told the crew")
     form_key: Mapped[str | None] = mapped_column(unique=True, doc="one form, one posting")

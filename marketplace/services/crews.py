@@ -16,7 +16,7 @@ from marketplace.models.history import Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
-from marketplace.services import asks, company_cards, match_runs, turns
+from marketplace.services import asks, company_cards, internships, match_runs, turns
 from marketplace.services.history import move, record
 
 ANSWER_WITHIN = timedelta(hours=24)
@@ -131,6 +131,7 @@ def approve(posting: Posting, by: Actor, *, base_url: str) -> int:
     if not posting.is_staffable:
         raise Conflict(N_("Jobbet är inte öppet längre."))
     company_cards.refuse_without(posting)
+    internships.refuse_without(posting)
     waiting = [row for row in proposals(posting) if row.status == ProposalStatus.CREATED]
     for member_id in dict.fromkeys(row.member_id for row in waiting):
         own = [row for row in waiting if row.member_id == member_id]

@@ -63,6 +63,7 @@ FATES: Mapping[str, Fate | Rest] = {
     "employments": TIES,
     "events": HISTORY,
     "hourly_pay": TIES,
+    "internship_reviews": Fate.DELETED,
     "member_blocks": Fate.DELETED,
     "member_keys": Fate.DELETED,
     "member_needs": Fate.DELETED,

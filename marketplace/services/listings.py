@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.catalogue.tasks import TASKS
+from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.assignments import Assignment
 from marketplace.models.companies import Company, Site
-from marketplace.models.postings import Posting, PostingStatus, Shift
+from marketplace.models.postings import Posting, PostingKind, PostingStatus, Shift
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
 from marketplace.services import lists
 
@@ -112,6 +113,26 @@ def upcoming(company_id: int, moment: datetime, most: int) -> Sequence[Posting]:
         Posting.company_id == company_id, Posting.status.in_(live), last > moment
     )
     return _load(_sorted(query, Order.NEXT).limit(most))
+
+
+def running_internships(company_id: int) -> Sequence[Posting]:
+    """The company's internships that have begun, and those that ended within three months."""
+    first = (
+        select(func.min(Shift.starts_at)).where(Shift.posting_id == Posting.id).scalar_subquery()
+    )
+    last = select(func.max(Shift.ends_at)).where(Shift.posting_id == Posting.id).scalar_subquery()
+    return _load(
+        select(Posting)
+        .where(
+            Posting.company_id == company_id,
+            Posting.kind == PostingKind.INTERNSHIP,
+            Posting.status != PostingStatus.WITHDRAWN,
+            first <= now(),
+            last > now() - timedelta(days=90),
+        )
+        .order_by(Posting.id)
+        .limit(10)
+    )
 
 
 def awaiting_hours(company_id: int) -> Sequence[Posting]:

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
 
+from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, NotFound
 from marketplace.models.companies import Site
 from marketplace.models.cooperatives import Cooperative, cooperative_municipalities
 from marketplace.models.places import Municipality
-from marketplace.models.postings import Posting, PostingStatus
+from marketplace.models.postings import Posting, PostingStatus, Shift
 from marketplace.services import networks
 
 OPEN = (PostingStatus.OPEN, PostingStatus.PARTLY_FILLED)
@@ -53,6 +55,40 @@ def place(slug: str) -> Place:
     if found is None:
         raise NotFound(N_("Den kommunen är inte med än."))
     return found
+
+
+def public_jobs(slug: str, most: int = 50) -> Sequence[Posting]:
+    """Jobs in a municipality that look for people and that their companies show to anyone."""
+    return db.session.scalars(
+        _shown().where(Site.municipality.has(slug=slug)).order_by(Posting.id.desc()).limit(most)
+    ).all()
+
+
+def public_job(public_id: str) -> Posting:
+    """One such job. Raises NotFound, the same for a job that is not shown as for none."""
+    known = public_id.isalnum()
+    found = db.session.scalar(_shown().where(Posting.public_id == public_id)) if known else None
+    if found is None:
+        raise NotFound(N_("Jobbet finns inte, eller söker ingen längre."))
+    return found
+
+
+def _shown() -> Select[Posting]:
+    return (
+        select(Posting)
+        .join(Posting.site)
+        .where(
+            Posting.is_public,
+            Posting.status.in_(OPEN),
+            Posting.shifts.any(Shift.starts_at > now()),
+        )
+        .options(
+            joinedload(Posting.company),
+            joinedload(Posting.cooperative),
+            joinedload(Posting.site).joinedload(Site.municipality),
+            selectinload(Posting.shifts),
+        )
+    )
 
 
 def _open_jobs() -> dict[int, int]:

@@ -91,6 +91,13 @@ def companies(network: Network) -> Sequence[Standing]:
     return [Standing(company, status, joined, _day(last)) for company, status, joined, last in rows]
 
 
+def around(company: Company) -> Sequence[tuple[NetworkState, Sequence[Standing]]]:
+    """Every network of a municipality where the company has a site, with who is in it."""
+    own = {site.municipality_id for site in company.sites}
+    near = [state for state in states() if state.network.municipality_id in own]
+    return [(state, companies(state.network)) for state in near]
+
+
 def _last_posted() -> ScalarSelect[datetime | None]:
     """When the company of a membership last asked for work in the network's municipality."""
     return (

@@ -31,8 +31,8 @@ class Hundred:
 
     @property
     def to_members(self) -> int | None:
-        """Kronor of each hundred; None where nothing is invoiced, or pay is missing or unknown."""
-        if not self.invoiced_ore or not self.paid_ore or self.unknown_minutes:
+        """Kronor of each hundred; None where nothing is invoiced, or some pay is unknown."""
+        if not self.invoiced_ore or self.unknown_minutes:
             return None
         return round(HUNDRED * self.paid_ore / self.invoiced_ore)
 

@@ -22,8 +22,8 @@ from marketplace.models.postings import (
     PostingStatus,
     Shift,
 )
-from marketplace.services import assignments, cooperatives, match_runs, quotes
-from marketplace.services.history import move
+from marketplace.services import assignments, cooperatives, match_runs, price_floors, quotes
+from marketplace.services.history import move, record
 from marketplace.services.odds import answer_by
 from marketplace.services.wishes import Faulty, Wish, faults
 
@@ -42,9 +42,9 @@ SUPPORT_PER_SUPERVISOR = 8
 def publish(wish: Wish, by: Actor, *, form_key: str) -> Posting:
     """Make a posting of a wish: checked, priced, open, and a match asked for.
 
-    The price an hour is frozen here. The same form sent twice, even at the same moment, makes one
-    posting and gives it both times. Raises Faulty with everything that is wrong, before anything
-    is written.
+    A price below the cooperative's own costs waits for two signatures first. The price an hour is
+    frozen here. The same form sent twice, even at the same moment, makes one posting and gives it
+    both times. Raises Faulty with everything that is wrong, before anything is written.
     """
     wrong = faults(wish, now())
     if wrong or wish.site is None:
@@ -75,7 +75,7 @@ def has_begun(posting: Posting) -> bool:
 
 def can_be_withdrawn(posting: Posting) -> bool:
     """Whether the company may still take it back by itself."""
-    return posting.is_staffable and not has_begun(posting)
+    return PostingStatus.WITHDRAWN in POSTING_STEPS[posting.status] and not has_begun(posting)
 
 
 def latest_of(company: Company) -> Posting | None:
@@ -161,6 +161,7 @@ def _draft(wish: Wish, key: str) -> Posting:
         workers_per_supervisor=SUPPORT_PER_SUPERVISOR if wish.kind == PostingKind.SERVICE else None,
         supervisor_name=wish.supervisor_name,
         form_key=key,
+        is_public=wish.is_public,
         shifts=shifts,
         skills=_skills(wish.skills, TASK_BY_CODE[wish.task].merits),
     )
@@ -182,5 +183,8 @@ def _open(posting: Posting, wish: Wish, by: Actor) -> None:
     posting.submitted_at = moment
     posting.answer_by = answer_by(posting.shifts[0].starts_at, moment)
     move(posting, PostingStatus.SUBMITTED, by, answers=dict(wish.answers))
+    if price_floors.is_too_low(posting):
+        record("postings.price_held", posting, by)
+        return
     move(posting, PostingStatus.OPEN, by)
     match_runs.request(posting.cooperative.region_id, by)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from marketplace import text
 from marketplace.catalogue.skills import SKILL_BY_CODE
 from marketplace.catalogue.tasks import TASK_BY_CODE
+from marketplace.catalogue.wording import ADVICE, caught
 from marketplace.clock import STOCKHOLM, at, local
 from marketplace.errors import N_, Invalid
 from marketplace.models.companies import Site
@@ -53,6 +54,7 @@ class Wish:
     details: str = ""
     supervisor_name: str = ""
     whole: bool = False
+    is_public: bool = False
     answers: Mapping[str, str] = field(default_factory=dict)
     """What was answered about who leads, kept in history as the ground for the kind."""
 
@@ -223,6 +225,8 @@ def _words(wish: Wish, _moment: datetime) -> Iterator[Invalid]:
             field="details",
             length=len(wish.details),
         )
+    for one in caught(wish.details[:MOST_DETAILS]):
+        yield Invalid(ADVICE[one.ground], field="details", words=one.words)
     if len(wish.supervisor_name) > MOST_NAME:
         yield Invalid(N_("Namnet får vara högst 100 tecken."), field="supervisor_name")
     if wish.kind == PostingKind.INTERNSHIP and not wish.supervisor_name.strip():

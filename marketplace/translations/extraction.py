@@ -41,7 +41,6 @@ MEMBERS_MEET = (
     "templates/members/",
     "templates/messages/",
     "templates/page.html",
-    "templates/print.html",
     "templates/public/sign_in/",
 )
 """The beginnings of the files whose texts stand on members' pages and in their messages: their

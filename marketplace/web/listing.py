@@ -109,7 +109,7 @@ def rows(found: Sequence[Posting]) -> list[Row]:
         Row(
             posting=posting,
             state=state_of(posting),
-            days=days_text([shift.day for shift in postings.shifts_of(posting)]),
+            days=days_text(list(dict.fromkeys(one.day for one in postings.shifts_of(posting)))),
             time=time_text(posting),
             yes=counts[posting.id].yes,
             seats=counts[posting.id].seats,

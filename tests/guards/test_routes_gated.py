@@ -21,6 +21,7 @@ OPEN_TO_ANYONE = {
     "public.components.show": "the gallery of the design system shows no data",
     "public.health.show": "watched from outside",
     "public.languages.choose": "a language is chosen before signing in",
+    "public.jobs.show": "jobs that their companies show to anyone, no price, no person",
     "public.municipalities.show": "counts of companies and jobs, no person",
     "public.sign_in.code": "only for whoever has just given her password or link",
     "public.sign_in.new": "the door itself",

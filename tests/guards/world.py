@@ -14,6 +14,7 @@ from marketplace.models.calendar_feeds import CalendarFeed
 from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import SYSTEM
+from marketplace.models.incidents import Incident
 from marketplace.models.members import Member
 from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
 from marketplace.models.postings import Posting, PostingStatus
@@ -26,6 +27,7 @@ from marketplace.services import (
     agreements,
     bank_files,
     disputes,
+    incidents,
     second_factors,
     sessions,
     vat_treatments,
@@ -125,6 +127,8 @@ def make_customer(cooperative: Cooperative) -> Tenant:
     fill(tenant, make_posting(site, cooperative), member)
     _hand_in_bank_files(tenant)
     tenant.keep("internships", make_internship(cooperative, site=site))
+    tenant.keep("public_jobs", make_posting(site, cooperative, is_public=True))
+    tenant.keep("incidents", _told_of(site, cooperative))
     _agree(tenant, company)
     db.session.commit()
     return tenant
@@ -137,6 +141,17 @@ def _hand_in_bank_files(tenant: Tenant) -> None:
     [received] = db.session.query(ReceivedPayment).filter_by(bank_file_id=taken.id)
     tenant.keep("received_payments", received)
     tenant.keep("bank_files", make_bank_file(tenant.cooperative))
+
+
+def _told_of(site: Site, cooperative: Cooperative) -> Incident:
+    """Something that happened at a job."""
+    return incidents.tell(
+        make_posting(site, cooperative, shifts=[workday(0)]),
+        SYSTEM,
+        kind="nearly",
+        words="En pall föll",
+        pauses=False,
+    )
 
 
 def _agree(tenant: Tenant, company: Company) -> None:

@@ -8,9 +8,15 @@ from marketplace.errors import N_, Invalid
 from marketplace.models.users import Role
 from marketplace.services import cooperatives
 from marketplace.web.companies import (
+    bulk,
     card,
+    changes,
+    incidents,
     internships,
     invoices,
+    missing,
+    network,
+    peaks,
     pictures,
     postings,
     sites,
@@ -20,13 +26,30 @@ from marketplace.web.companies import (
 from marketplace.web.page import DOORS
 
 companies = Blueprint("companies", __name__, url_prefix="/companies")
-for noun in (card, internships, invoices, pictures, postings, sites, time_reports, today):
+for noun in (
+    network,
+    peaks,
+    bulk,
+    card,
+    changes,
+    incidents,
+    internships,
+    invoices,
+    missing,
+    pictures,
+    postings,
+    sites,
+    time_reports,
+    today,
+):
     companies.register_blueprint(noun.blueprint)
 
 DOORS[Role.COMPANY] = (
     (N_("I dag"), "companies.today.show"),
     (N_("Nytt jobb"), "companies.postings.new"),
     (N_("Våra jobb"), "companies.postings.index"),
+    (N_("Toppar"), "companies.peaks.index"),
+    (N_("Nätverket"), "companies.network.show"),
     (N_("Fakturor"), "companies.invoices.index"),
 )
 

@@ -1,8 +1,9 @@
 """What a new form starts from: the job that is repeated, or how the last one was."""
 
+from datetime import date, timedelta
 from typing import Any
 
-from marketplace.clock import local
+from marketplace.clock import local, today
 from marketplace.models.companies import Company
 from marketplace.models.postings import Posting, PostingKind
 from marketplace.services import postings
@@ -20,14 +21,16 @@ FIRST = {
 WORKING_WEEK = ["0", "1", "2", "3", "4"]
 
 
-def posting_values(company: Company, repeated: str | None) -> dict[str, Any]:
+def posting_values(
+    company: Company, repeated: str | None, week: str | None = None
+) -> dict[str, Any]:
     """Everything of a repeated job, on the same weekdays to come; else the usual hours and place.
 
     Raises NotFound for a job that is not the company's own.
     """
     if repeated:
         posting = own.posting(repeated)
-        return FIRST | _hours_and_place(posting) | _the_rest(posting)
+        return FIRST | _hours_and_place(posting) | _the_rest(posting) | _in_week(posting, week)
     latest = postings.latest_of(company)
     return FIRST | (_hours_and_place(latest) if latest else _first_place())
 
@@ -66,6 +69,17 @@ def _the_rest(posting: Posting) -> dict[str, Any]:
         "details": posting.details,
         "certificates": [row.skill for row in posting.skills if not row.merit],
     }
+
+
+def _in_week(posting: Posting, week: str | None) -> dict[str, Any]:
+    """The same weekdays in the week of that Monday; nothing where no such week is to come."""
+    try:
+        monday = date.fromisoformat(week or "")
+    except ValueError:
+        return {}
+    weekdays = sorted({shift.day.weekday() for shift in posting.shifts})
+    days = [monday + timedelta(days=weekday) for weekday in weekdays]
+    return {"days": [day.isoformat() for day in days if day > today()]}
 
 
 def _is_service(posting: Posting) -> bool:

@@ -17,6 +17,11 @@ from marketplace.web.text import moment
 
 TOLD = {
     "postings.submitted": N_("Jobbet lades upp."),
+    "postings.price_held": N_("Priset väntar på godkännande."),
+    "postings.returned": N_("Priset godkändes inte."),
+    "postings.changed": N_("Jobbet ändrades."),
+    "postings.terms_written": N_("Praktikens villkor skrevs."),
+    "postings.reviewed": N_("Ett samtal om praktiken skrevs."),
     "postings.filled": N_("Alla platser blev klara."),
     "postings.done": N_("Arbetet är utfört."),
     "postings.withdrawn": N_("Jobbet avbokades."),

@@ -180,6 +180,7 @@ class PostingForm(WorkForm):
         ),
     )
     certificates = Boxes(_l("Papper som krävs"))
+    is_public = BooleanField(_l("Visa jobbet öppet på webben"))
     profile_site = HiddenField()
 
     def offer(self, sites: Sequence[Site], tasks: Iterable[str]) -> None:
@@ -211,6 +212,7 @@ class PostingForm(WorkForm):
             kind=leading.kind(self.answers),
             days=(*read_chips(self.days.data or []), *(self.other_days.data or ())),
             certificates=tuple(self.certificates.data or ()),
+            is_public=bool(self.is_public.data),
             answers=self.answers,
             **self.common(),
         )

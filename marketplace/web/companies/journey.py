@@ -12,7 +12,7 @@ from flask_babel import gettext
 from marketplace.models.invoices import Invoice
 from marketplace.models.postings import Posting, PostingStatus, Shift
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
-from marketplace.services import crews, match_runs, postings, time_reports
+from marketplace.services import crews, match_runs, postings, price_floors, time_reports
 from marketplace.services.crews import Counts
 from marketplace.web.listing import answered
 from marketplace.web.states import State, state_of
@@ -46,6 +46,8 @@ class Journey:
     hours_wait: bool
     invoice: Invoice | None
     solving: bool
+    returned_because: str
+    """What was written when the price was not agreed to."""
     poll_seconds: int | None
     """How often to look again; None: nothing will change by itself."""
 
@@ -67,6 +69,7 @@ def journey(posting: Posting) -> Journey:
         hours_wait=_wait(reports),
         invoice=invoice,
         solving=solving,
+        returned_because=price_floors.returned_because(posting),
         poll_seconds=_poll_seconds(posting, solving=solving),
     )
 

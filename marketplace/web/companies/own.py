@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.access import find, viewer
 from marketplace.database import db
+from marketplace.errors import N_, NotFound
 from marketplace.models.companies import Company, Site
 from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.models.postings import Posting
@@ -33,6 +34,14 @@ def posting(public_id: str, *, lock: bool = False) -> Posting:
         ),
         lock=lock,
     )
+
+
+def internship(public_id: str, *, lock: bool = False) -> Posting:
+    """One of the company's internships. Raises NotFound, for a job of another kind too."""
+    found = posting(public_id, lock=lock)
+    if found.is_billable:
+        raise NotFound(N_("Sidan finns inte, eller så hör den till någon annan."))
+    return found
 
 
 def sites() -> Sequence[Site]:

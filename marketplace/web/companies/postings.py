@@ -12,7 +12,7 @@ from marketplace.database import db
 from marketplace.errors import Conflict, Invalid
 from marketplace.models.postings import Posting
 from marketplace.models.users import Role
-from marketplace.services import crews, postings, sites
+from marketplace.services import changes, crews, incidents, postings, sites
 from marketplace.services.wishes import Faulty
 from marketplace.web.companies import events, facts, own, profile
 from marketplace.web.companies.beginning import posting_values
@@ -81,6 +81,9 @@ def show(public_id: str) -> str:
         facts=facts.of_posting(posting),
         events=events.of_posting(posting),
         withdrawable=postings.can_be_withdrawn(posting),
+        expected=incidents.expected_now(posting),
+        has_begun=postings.has_begun(posting),
+        changeable=changes.is_possible(posting),
         unanswered=sites.unanswered(posting.site, profile.FIRST_ASKED),
     )
 
@@ -116,8 +119,8 @@ def withdraw(public_id: str) -> str | Response:
 
 def _form(*, with_tasks: bool = True) -> PostingForm:
     company = own.company()
-    repeated = request.args.get("repeat")
-    values = {} if request.method == "POST" else posting_values(company, repeated)
+    repeated, week = request.args.get("repeat"), request.args.get("week")
+    values = {} if request.method == "POST" else posting_values(company, repeated, week)
     form = PostingForm(data=values)
     form.offer(own.sites(), postings.usual_tasks(company) if with_tasks else ())
     return form

@@ -9,13 +9,15 @@ from flask_babel import gettext, ngettext
 from marketplace.clock import local
 from marketplace.errors import Invalid
 from marketplace.models.postings import PostingKind, Shift
-from marketplace.services import cooperatives, quotes
+from marketplace.services import cooperatives, price_floors, quotes
 from marketplace.services.odds import Odds, answer_by, odds
 from marketplace.services.quotes import Quote
 from marketplace.services.wishes import Wish, faults
 from marketplace.text import kronor
 from marketplace.web.errors import say
 from marketplace.web.text import hours, moment, people
+
+FAILS = price_floors.Verdict.FAILS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ def card(wish: Wish, now: datetime) -> PriceCard:
                 gettext("Praktik kostar inget"), "0 kr", amount_text(wish.shifts), told
             )
         quote = quotes.quote(cooperative, wish.task, wish.shifts, wish.site.company_id)
+        day = wish.shifts[0].day
+        if price_floors.verdict(cooperative, wish.task, day, quote.ore_per_hour) == FAILS:
+            told = gettext(
+                "Priset behöver godkännas av kooperativet och Kooptjänst innan vi letar folk."
+            )
     except Invalid as error:
         return PriceCard(gettext("Det går inte än"), "–", say(error))
     return PriceCard(

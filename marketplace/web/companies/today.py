@@ -5,7 +5,15 @@ from flask import Blueprint, render_template
 from marketplace.access import open_to
 from marketplace.clock import now, today
 from marketplace.models.users import Role
-from marketplace.services import company_cards, invoices, listings, payments, postings, sites
+from marketplace.services import (
+    company_cards,
+    internships,
+    invoices,
+    listings,
+    payments,
+    postings,
+    sites,
+)
 from marketplace.web.companies import own, profile
 from marketplace.web.listing import rows
 
@@ -27,6 +35,7 @@ def show() -> str:
         hours=rows(listings.awaiting_hours(company.id)),
         overdue=[one for one in found if settled[one.id].state == "overdue"],
         upcoming=rows(listings.upcoming(company.id, now(), MOST_UPCOMING)),
+        talks=internships.due(*listings.running_internships(company.id)),
         card_due=company_cards.is_due(company.id),
         latest=postings.latest_of(company),
         unknown_sites=[site for site in own.sites() if sites.unanswered(site, profile.FIRST_ASKED)],

@@ -17,6 +17,8 @@ from marketplace.web.cooperatives import (
     disputes,
     drafts,
     inbox,
+    incidents,
+    internships,
     invoices,
     ledger,
     loans,
@@ -24,6 +26,7 @@ from marketplace.web.cooperatives import (
     needs,
     payroll,
     presence,
+    price_floors,
     received,
     reminders,
     revenue,
@@ -39,7 +42,18 @@ from marketplace.web.cooperatives import (
 from marketplace.web.page import DOORS
 
 cooperatives = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")
-for noun in (cards, crews, inbox, members, needs, revenue, time_reports):
+for noun in (
+    incidents,
+    internships,
+    cards,
+    price_floors,
+    crews,
+    inbox,
+    members,
+    needs,
+    revenue,
+    time_reports,
+):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
     cooperatives.register_blueprint(noun.blueprint)

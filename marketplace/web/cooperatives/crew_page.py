@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from marketplace.access import actor
 from marketplace.models.postings import Posting
-from marketplace.services import assignments, company_cards, crew_cards, crews, history, match_runs
+from marketplace.services import (
+    assignments,
+    company_cards,
+    crew_cards,
+    crews,
+    history,
+    internships,
+    match_runs,
+)
 from marketplace.services.funnels import of_shifts
 from marketplace.web import events
 from marketplace.web.cooperatives.crew_words import facts_of
@@ -28,6 +36,7 @@ def crew_page(posting: Posting) -> dict[str, object]:
     return {
         **state(posting),
         "crew": crew,
+        "terms_missing": not posting.is_billable and not internships.terms_of(posting),
         "card_missing": posting.is_billable and not company_cards.holding(posting.company_id),
         "facts": {row.id: facts_of(cards[row.id]) for row in firsts},
         "vacancies": _vacancies(posting, crew),

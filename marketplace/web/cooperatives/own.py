@@ -17,6 +17,7 @@ PLACES = (
     (N_("Betalningar in"), "cooperatives.bank_files.index", False),
     (N_("Påminnelser"), "cooperatives.reminders.index", False),
     (N_("Kunder och avtal"), "cooperatives.agreements.index", False),
+    (N_("Prisgolv"), "cooperatives.price_floors.index", False),
     (N_("Dagskassa"), "cooperatives.takings.index", False),
     (N_("Bokföring"), "cooperatives.ledger.index", False),
     (N_("Året"), "cooperatives.years.show", False),

@@ -13,13 +13,14 @@ from marketplace.web.kooptjanst import (
     networks,
     overview,
     postings,
+    price_floors,
     series,
     vat_treatments,
 )
 from marketplace.web.page import DOORS
 
 kooptjanst = Blueprint("kooptjanst", __name__, url_prefix="/kooptjanst")
-for noun in (cards, cooperatives, invoices, match_runs, networks, overview, postings):
+for noun in (cards, price_floors, cooperatives, invoices, match_runs, networks, overview, postings):
     kooptjanst.register_blueprint(noun.blueprint)
 for noun in (collection_terms, series, vat_treatments):
     kooptjanst.register_blueprint(noun.blueprint)
@@ -31,5 +32,6 @@ DOORS[Role.KOOPTJANST] = (
     (N_("Nätverk"), "kooptjanst.networks.index"),
     (N_("Matchningar"), "kooptjanst.match_runs.index"),
     (N_("Fakturor"), "kooptjanst.invoices.index"),
+    (N_("Prisgolv"), "kooptjanst.price_floors.index"),
     (N_("Moms"), "kooptjanst.vat_treatments.index"),
 )

@@ -7,6 +7,7 @@ from marketplace.web.public import (
     calendars,
     components,
     health,
+    jobs,
     languages,
     municipalities,
     pictures,
@@ -16,7 +17,7 @@ from marketplace.web.public import (
 )
 
 public = Blueprint("public", __name__)
-for noun in (accessibility, components, health, languages, municipalities, sign_in, start):
+for noun in (accessibility, components, health, jobs, languages, municipalities, sign_in, start):
     public.register_blueprint(noun.blueprint)
 for noun in (calendars, pictures, recordings):
     public.register_blueprint(noun.blueprint)

@@ -1,0 +1,145 @@
+"""On the day: somebody who has not come, and something that happened."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from marketplace.clock import now
+from marketplace.database import db
+from marketplace.errors import N_, Conflict, Invalid
+from marketplace.models.assignments import Assignment, AssignmentStatus
+from marketplace.models.history import Actor
+from marketplace.models.incidents import Incident, IncidentKind
+from marketplace.models.messages import Channel
+from marketplace.models.postings import Posting, Shift, ShiftStatus
+from marketplace.services import assignments, history, match_runs, messages, turns
+from marketplace.services.history import record
+from marketplace.services.wishes import BREAK_NEEDED_AFTER_MINUTES
+
+ON_THE_WAY = timedelta(hours=1)
+WORTH_COMING = timedelta(hours=2)
+HALF_HOUR = 1800
+MOST_WORDS = 3000
+
+
+def expected_now(posting: Posting) -> Sequence[Assignment]:
+    """Who should be at work right now, by name."""
+    moment = now()
+    return [
+        one
+        for one in assignments.of_posting(posting)
+        if one.status == AssignmentStatus.CONFIRMED
+        and one.shift.starts_at <= moment < one.shift.ends_at
+    ]
+
+
+def report_missing(posting: Posting, assignment: Assignment, by: Actor) -> Shift | None:
+    """Somebody is not there: the coach is alerted, and the rest of the shift asked for at once.
+
+    Nothing is held against the person: what became of the shift is for the cooperative to say.
+    The shift that was asked for, or None where it is not worth coming any more. Raises Conflict
+    where the person is not expected now, or the coach knows already.
+    """
+    turns.hold(posting.id)
+    if all(one.id != assignment.id for one in expected_now(posting)):
+        raise Conflict(N_("Personen väntas inte just nu. Ring kooperativet om något är oklart."))
+    if any(one.verb == MISSING for one in history.timeline(assignment)):
+        raise Conflict(N_("Handledaren vet redan, och letar efter någon annan."))
+    record(MISSING, assignment, by)
+    messages.send(
+        Channel.MAIL, posting.cooperative.email, "somebody_missing", assignment=assignment
+    )
+    extra = _rest_of(assignment.shift) if posting.is_staffable else None
+    if extra is not None:
+        posting.shifts.append(extra)
+        db.session.flush()
+        assignments.settle_posting(posting, by)
+        match_runs.request(posting.cooperative.region_id, by)
+    return extra
+
+
+MISSING = "assignments.reported_missing"
+
+
+def _rest_of(shift: Shift) -> Shift | None:
+    """One place for what is left, from when somebody can be there; None where it is too little."""
+    start = _next_half_hour(now() + ON_THE_WAY)
+    if shift.ends_at - start < WORTH_COMING:
+        return None
+    minutes = (shift.ends_at - start).total_seconds() / 60
+    return Shift(
+        kind=shift.kind,
+        starts_at=start,
+        ends_at=shift.ends_at,
+        break_minutes=shift.break_minutes if minutes > BREAK_NEEDED_AFTER_MINUTES else 0,
+        heads=1,
+        status=ShiftStatus.PLANNED,
+    )
+
+
+def _next_half_hour(moment: datetime) -> datetime:
+    over = moment.timestamp() % HALF_HOUR
+    return moment + timedelta(seconds=HALF_HOUR - over if over else 0)
+
+
+def tell(posting: Posting, by: Actor, *, kind: str | None, words: str, pauses: bool) -> Incident:
+    """Something happened at a site: the coach is told at once; the site pauses where asked to.
+
+    Raises Invalid, naming the field, for what is missing.
+    """
+    if kind not in set(IncidentKind):
+        raise Invalid(N_("Välj vad det handlar om."), field="kind")
+    if not words.strip() or len(words) > MOST_WORDS:
+        raise Invalid(N_("Skriv kort vad som hände, utan namn."), field="words")
+    incident = Incident(
+        posting=posting,
+        site=posting.site,
+        kind=IncidentKind(kind),
+        words=words.strip(),
+        told_at=now(),
+        told_by=by.label,
+        pauses=pauses,
+    )
+    db.session.add(incident)
+    record("incidents.told", incident, by, kind=kind, pauses=pauses)
+    if pauses and posting.site.paused_at is None:
+        posting.site.paused_at = now()
+        record("sites.paused", posting.site, by)
+    messages.send(Channel.MAIL, posting.cooperative.email, "something_happened", incident=incident)
+    return incident
+
+
+def close(incident: Incident, words: str, by: Actor) -> None:
+    """Write what was done about it; a paused site opens with its last open report.
+
+    Raises Invalid without words, Conflict where it is closed.
+    """
+    if not words.strip() or len(words) > MOST_WORDS:
+        raise Invalid(N_("Skriv vad ni har gjort."), field="words")
+    if incident.closed_at is not None:
+        raise Conflict(N_("Det är redan avslutat."))
+    incident.closed_at, incident.closing_words, incident.closed_by = now(), words.strip(), by.label
+    record("incidents.closed", incident, by)
+    db.session.flush()
+    still = select(Incident.id).where(
+        Incident.site_id == incident.site_id, Incident.closed_at.is_(None), Incident.pauses
+    )
+    if incident.site.paused_at is not None and db.session.scalar(still.limit(1)) is None:
+        incident.site.paused_at = None
+        record("sites.opened", incident.site, by)
+
+
+def of_cooperative(cooperative_id: int, most: int = 100) -> Sequence[Incident]:
+    """What has been told of jobs of a cooperative: open ones first, then the newest."""
+    return db.session.scalars(
+        select(Incident)
+        .join(Incident.posting)
+        .where(Posting.cooperative_id == cooperative_id)
+        .order_by(Incident.closed_at.is_not(None), Incident.id.desc())
+        .limit(most)
+        .options(
+            joinedload(Incident.site), joinedload(Incident.posting).joinedload(Posting.company)
+        )
+    ).all()

@@ -1,0 +1,110 @@
+"""What an hour costs the cooperative, and jobs whose price lies below it."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import RadioField, SelectField
+
+from marketplace.access import STAFF, actor, find, open_to
+from marketplace.clock import today
+from marketplace.database import db
+from marketplace.errors import Invalid
+from marketplace.models.costs import CostKind, PriceSide
+from marketplace.models.postings import Posting
+from marketplace.services import price_floors
+from marketplace.web import price_form
+from marketplace.web.cooperatives import own
+from marketplace.web.errors import say
+from marketplace.web.fields import DayField, KronorField, PlainField, options
+from marketplace.web.vocabulary import task_name
+
+blueprint = Blueprint("price_floors", __name__, url_prefix="/price-floors")
+KINDS = {
+    CostKind.WAGE: _l("Lön, kronor i timmen"),
+    CostKind.CHARGES: _l("Avgifter, procent av lönen"),
+    CostKind.OVERHEAD: _l("Omkostnader, procent av lön och avgifter"),
+}
+
+
+class CostForm(FlaskForm):
+    """One part of what an hour costs."""
+
+    kind = RadioField(_l("Vad är det?"), choices=options(KINDS.items()), default=CostKind.WAGE)
+    amount = KronorField(_l("Hur mycket?"))
+    task = SelectField(_l("För vilken uppgift?"), validate_choice=False)
+    starts_on = DayField(_l("Gäller från"))
+    ground = PlainField(_l("Var kommer siffran ifrån?"))
+
+
+@blueprint.route("", methods=["GET", "POST"])
+@open_to(*STAFF)
+def index() -> str | tuple[str, int] | Response:
+    """The cooperative's own figures, the floor they make, and the prices beside it."""
+    form = CostForm()
+    tasks = [row.task for row in own.cooperative().rates if row.task]
+    form.task.choices = options(
+        [("", gettext("Alla andra")), *((code, task_name(code)) for code in dict.fromkeys(tasks))]
+    )
+    if not form.validate_on_submit():
+        return _page(form, 400 if request.method == "POST" else 200)
+    try:
+        price_floors.enter(
+            own.cooperative(),
+            CostKind(form.kind.data),
+            form.amount.data,
+            actor(),
+            task=form.task.data if form.task.data in tasks else None,
+            starts_on=form.starts_on.data or today(),
+            ground=form.ground.data or "",
+        )
+    except Invalid as error:
+        db.session.rollback()
+        form[error.field or "amount"].errors = [say(error)]
+        return _page(form, 400)
+    db.session.commit()
+    flash(gettext("Sparat. Prisgolvet är räknat om."), "success")
+    return redirect(url_for("cooperatives.price_floors.index"), 303)
+
+
+@blueprint.post("/<public_id>/sign")
+@open_to(*own.ADMIN)
+def sign(public_id: str) -> Response:
+    """Stand for a price below the floor, with a reason; or send the job back with one."""
+    posting = find(Posting, public_id, Posting.cooperative_id == own.cooperative().id, lock=True)
+    reason = request.form.get("reason", "")
+    if request.form.get("answer") == "no":
+        price_floors.refuse(posting, reason, actor())
+        said = gettext("Jobbet är skickat tillbaka till företaget.")
+    else:
+        opened = price_floors.sign(posting, PriceSide.COOPERATIVE, reason, actor())
+        said = gettext("Underskrivet.") if not opened else gettext("Jobbet är öppet.")
+    db.session.commit()
+    flash(said, "success")
+    return redirect(url_for("cooperatives.price_floors.index"), 303)
+
+
+def _page(form: CostForm, status: int) -> str | tuple[str, int]:
+    cooperative, day = own.cooperative(), today()
+    costs = price_floors.rows(cooperative.id)
+    priced = dict.fromkeys([None, *(row.task for row in cooperative.rates)])
+    newest = {row.task: row.ore_per_hour for row in cooperative.rates if row.starts_on <= day}
+    page = render_template(
+        "cooperatives/price_floors/index.html",
+        form=form,
+        costs=costs,
+        kinds=KINDS,
+        floors=[
+            (
+                task,
+                price_floors.floor_of(costs, task, day),
+                newest[task],
+                price_floors.judged(costs, task, day, newest[task]),
+            )
+            for task in priced
+            if task in newest
+        ],
+        held=price_form.held(PriceSide.COOPERATIVE, Posting.cooperative_id == cooperative.id),
+    )
+    return page if status == 200 else (page, status)

@@ -1,0 +1,83 @@
+"""On the day: somebody is missing, something happened; the coach knows at once."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from marketplace import clock
+from marketplace.database import db
+from marketplace.models.messages import Message
+from marketplace.models.postings import PostingStatus
+from marketplace.models.users import Role
+from tests.make import make_member, make_posting, make_user
+from tests.make_work import make_assignment
+
+
+@pytest.fixture
+def today(world, frozen):
+    """A shift from 08 to 16 on a day that has come to 08:10, with somebody booked."""
+    day = clock.today() + timedelta(days=1)
+    shift = (clock.at(day, 8 * 60), clock.at(day, 16 * 60))
+    posting = make_posting(
+        world.site, world.cooperative, shifts=[shift], heads=1, status=PostingStatus.FILLED
+    )
+    booked = make_assignment(posting.shifts[0], make_member(world.cooperative))
+    frozen(clock.at(day, 8 * 60 + 10))
+    return posting, booked
+
+
+def mails():
+    return [row.subject for row in db.session.scalars(select(Message).order_by(Message.id))]
+
+
+def test_one_press_tells_the_coach_and_asks_for_the_rest_of_the_shift(today, browser, world):
+    posting, booked = today
+    browser.sign_in(make_user(Role.COMPANY, company=world.company))
+    browser.get(f"/companies/postings/{posting.public_id}")
+    browser.click("Någon saknas")
+    page = browser.submit(f"{booked.member.short_name} saknas")
+    assert page.notices == [
+        "Handledaren vet nu. Vi frågar efter någon som kan komma klockan 09:30."
+    ]
+    assert mails() == [f"Någon saknas hos {world.company.name}"]
+    assert posting.status == PostingStatus.PARTLY_FILLED
+    assert [shift.heads for shift in posting.shifts] == [1, 1]
+    again = {"assignment": booked.public_id}
+    browser.post(f"/companies/missing/{posting.public_id}", again, expect=409)
+    assert len(posting.shifts) == 2
+
+
+def test_late_in_a_shift_the_coach_is_told_and_nobody_is_asked(today, browser, world, frozen):
+    posting, booked = today
+    frozen(booked.shift.ends_at - timedelta(hours=2))
+    browser.sign_in(make_user(Role.COMPANY, company=world.company))
+    browser.get(f"/companies/missing/{posting.public_id}")
+    page = browser.submit(f"{booked.member.short_name} saknas")
+    assert page.notices == ["Handledaren vet nu, och hör av sig till er."]
+    assert len(posting.shifts) == 1
+
+
+def test_nobody_is_missing_before_the_day_and_anothers_job_is_not_found(owner, stranger, world):
+    posting = make_posting(world.site, world.cooperative)
+    assert "Ingen väntas just nu." in owner.get(f"/companies/missing/{posting.public_id}").text
+    owner.post(f"/companies/missing/{posting.public_id}", {"assignment": "x"}, expect=404)
+    stranger.get(f"/companies/missing/{posting.public_id}", 404)
+    stranger.get(f"/companies/incidents/{posting.public_id}", 404)
+
+
+def test_a_report_pauses_the_site_until_the_cooperative_has_closed_it(today, new_browser, world):
+    posting, _ = today
+    browser = new_browser().sign_in(make_user(Role.COMPANY, company=world.company))
+    browser.get(f"/companies/postings/{posting.public_id}")
+    browser.click("Något hände")
+    page = browser.submit("Skicka till handledaren", expect=400)
+    assert page.errors == ["Välj vad det handlar om."]
+    browser.submit("Skicka till handledaren", kind="nearly", words="En pall föll.", pauses=True)
+    assert mails() == [f"Något hände hos {world.company.name}"]
+    assert world.site.paused_at is not None
+    coach = new_browser().sign_in(make_user(Role.COACH, cooperative=world.cooperative))
+    assert "En pall föll." in coach.get("/cooperatives/incidents").text
+    page = coach.submit("Avsluta", words="Hyllan är lagad.")
+    assert page.notices == ["Ärendet är avslutat."]
+    assert world.site.paused_at is None
