@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 
 from marketplace.database import db
 from marketplace.postgres import Embedded
@@ -55,7 +56,8 @@ def engine_options(*, pool_size: int = 5) -> dict[str, Any]:
 
 
 def prepare(app: Flask, settings: Settings) -> None:
-    """Where there is one address for both roles, step down to the application's on connecting."""
+    """Let requests outlive their connection, and step down where one address serves both roles."""
+    app.teardown_appcontext(_let_go)
     if not addresses(settings).step_down:
         return
     with app.app_context():
@@ -65,6 +67,16 @@ def prepare(app: Flask, settings: Settings) -> None:
             with connection.cursor() as cursor:
                 cursor.execute(f"SET ROLE {APP_ROLE}")
             connection.commit()
+
+
+def _let_go(_error: BaseException | None) -> None:
+    """Give the connection back. Where the database died since, that takes nothing from the answer:
+    what was to be kept is committed, and the rest is undone over there.
+    """
+    try:
+        db.session.close()
+    except DBAPIError:
+        db.session().invalidate()
 
 
 def libpq(settings: Settings) -> str:

@@ -248,9 +248,14 @@ def _under_load(site: Site, times: int) -> Result:
         person.join(PATIENCE_SECONDS)
         assert not person.is_alive(), "somebody still waits for an answer"
     _compare(site, result)
-    said = (site.instance / "site.log").read_text()
-    result.faults = re.findall(r"^[\w.]+(?:Error|Exception|Closed)\b.*", said, re.MULTILINE)
+    result.faults = _faults((site.instance / "site.log").read_text())
     return result
+
+
+def _faults(said: str) -> list[str]:
+    """The last line of each fault that a page of the site ended with."""
+    blocks = re.findall(r"Exception on .*?(?=^\[20|\Z)", said, re.DOTALL | re.MULTILINE)
+    return [re.findall(r"^[\w.]+: .*", block, re.MULTILINE)[-1][:200] for block in blocks]
 
 
 def _wait_for_answers(tally: Tally, more: int) -> None:

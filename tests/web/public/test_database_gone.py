@@ -1,8 +1,10 @@
 """While the database is away every page says so politely, to strangers and to those signed in."""
 
 import pytest
+from sqlalchemy import text
 
 from marketplace import create_app
+from marketplace.database import db
 from marketplace.settings import Settings
 from tests.database import SECRETS
 
@@ -32,3 +34,20 @@ def test_every_door_asks_to_come_back(client, path, signed_in):
         return
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert "Vi är snart tillbaka" in answer.text
+
+
+def test_an_answer_that_was_made_is_given_though_the_connection_died_after_it(clean_database):
+    app, died = clean_database.app, []
+
+    @app.teardown_appcontext
+    def die_at_the_last_moment(_error):
+        if len(died) == 2:
+            return
+        connection = db.session.scalar(text("SELECT pg_backend_pid()"))
+        with db.engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:one, 5000)"), {"one": connection})
+        died.append(connection)
+
+    client = app.test_client()
+    assert [client.get("/sign-in").status_code for _ in range(3)] == [200, 200, 200]
+    assert len(set(died)) == 2
