@@ -18,6 +18,7 @@ from marketplace.demo.payments import add_payments
 from marketplace.demo.people import Person
 from marketplace.demo.places import add_municipalities, add_networks
 from marketplace.demo.postings import add_posting
+from marketplace.demo.presences import add_presences
 from marketplace.demo.setting import Setting
 from marketplace.demo.users import Staff, add_users
 from marketplace.models.installation import Installation
@@ -47,6 +48,7 @@ def invent(setting: Setting) -> World:
     for district in districts:
         own = [one for one in people if one.cooperative == district.seller.code]
         add_members(book, setting, municipalities, district, own)
+    add_presences(book, setting, people)
     staff = add_users(book, sellers, _customers(workplaces), people)
     _add_work(book, setting, workplaces, people, staff)
     book.link(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import selectinload
 
@@ -39,7 +39,7 @@ def source(cooperative: Cooperative) -> Source[Member]:
         },
         texts=(Member.given_name, Member.family_name, Member.locality),
         filters={
-            "status": {"active": active, "former": ~active},
+            "status": {"active": active, "former": ~active, "all": true()},
             "skill": {skill.code: _has(skill.code) for skill in SKILLS},
             "employed": {"yes": _holds(Employment), "no": ~_holds(Employment)},
         },

@@ -41,7 +41,8 @@ class Choice:
     name: str
     label: str
     options: Mapping[str, str]
-    every: str = N_("Alla")
+    start: str = ""
+    """what is chosen where the address says nothing; the first option, if it is to be any"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Shown:
     name: str
     label: str
     value: str
+    start: str
     options: Sequence[tuple[str, str]]
 
 
@@ -70,7 +72,8 @@ class Listed(Generic[Row]):
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is searched for or chosen."""
-        return bool(self.wish.words or self.wish.chosen)
+        starts = {one.name: one.start for one in self.choices if one.start}
+        return bool(self.wish.words) or dict(self.wish.chosen) != starts
 
     @property
     def kept(self) -> dict[str, str]:
@@ -140,7 +143,7 @@ class Listed(Generic[Row]):
 
 def read(source: Source[Row], choices: Sequence[Choice] = ()) -> Listed[Row]:
     """What the address asks of this list. Raises Invalid where a file would be too long."""
-    wish = _wish(source)
+    wish = _wish(source, {choice.name: choice.start for choice in choices})
     shown = [_shown(choice, wish) for choice in choices]
     wanted = request.args.get("format", "")
     if wanted in FILES:
@@ -150,10 +153,10 @@ def read(source: Source[Row], choices: Sequence[Choice] = ()) -> Listed[Row]:
     return Listed(source, wish, found.rows, found.total, found.pages, found.page, "", shown)
 
 
-def _wish(source: Source[Row]) -> Wish:
+def _wish(source: Source[Row], starts: Mapping[str, str]) -> Wish:
     sort = request.args.get("sort", "")
     name = sort.removeprefix("-")
-    chosen = {key: request.args.get(key, "") for key in source.filters}
+    chosen = {key: request.args.get(key, starts.get(key, "")) for key in source.filters}
     known = {key: word for key, word in chosen.items() if word in source.filters[key]}
     order = name if name in source.orders else ""
     return Wish(asked_words(), known, order, bool(order) and sort.startswith("-"), asked_page())
@@ -161,9 +164,9 @@ def _wish(source: Source[Row]) -> Wish:
 
 def _shown(choice: Choice, wish: Wish) -> Shown:
     options = [(word, gettext(text)) for word, text in choice.options.items()]
-    every = [("", gettext(choice.every))] if choice.every else []
+    every = [] if choice.start else [("", gettext("Alla"))]
     value = wish.chosen.get(choice.name, "")
-    return Shown(choice.name, gettext(choice.label), value, every + options)
+    return Shown(choice.name, gettext(choice.label), value, choice.start, every + options)
 
 
 def _address(query: Mapping[str, object]) -> str:

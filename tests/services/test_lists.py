@@ -55,7 +55,7 @@ def test_no_row_stands_on_two_pages(cooperative):
 
 def test_each_word_of_a_filter_is_counted(cooperative):
     counted = lists.counts(members.source(cooperative), Wish(), "status")
-    assert counted == {"active": 2, "former": 1}
+    assert counted == {"active": 2, "former": 1, "all": 3}
 
 
 def test_a_file_that_would_be_too_long_says_so(cooperative, monkeypatch):

@@ -18,6 +18,7 @@ from marketplace.web.lists import Choice, Column
 from marketplace.web.spreadsheets import Kind
 from marketplace.web.vocabulary import skill_name
 
+STATUSES = {"active": N_("Aktiva"), "former": N_("Tidigare"), "all": N_("Alla")}
 blueprint = Blueprint("members", __name__, url_prefix="/members")
 
 
@@ -58,7 +59,7 @@ def is_employed(member: Member) -> bool:
 
 def _choices() -> Sequence[Choice]:
     return (
-        Choice("status", N_("Vilka"), {"active": N_("Aktiva"), "former": N_("Tidigare")}),
+        Choice("status", N_("Vilka"), STATUSES, "active"),
         Choice("skill", N_("Kan"), {skill.code: skill_name(skill.code) for skill in SKILLS}),
         Choice("employed", N_("Anställd"), {"yes": N_("Ja"), "no": N_("Nej")}),
     )

@@ -46,8 +46,10 @@ def _page(shift: Shift, errors: dict[str, str] | None = None) -> str:
         "cooperatives/seats/edit.html",
         shift=shift,
         posting=shift.posting,
-        picks=filling.picks(shift, actor()),
-        words={sieve: gettext(text) for sieve, text in WARNINGS.items()},
+        picks=[
+            (pick, [gettext(WARNINGS[sieve]) for sieve in pick.warnings])
+            for pick in filling.picks(shift, actor())
+        ],
         errors=errors or {},
     )
     db.session.commit()  # those whose needs were read can see it

@@ -51,3 +51,11 @@ def test_files_hold_every_page_of_what_is_searched_for_and_nobody_elses(browser,
     assert csv.get_data().decode("utf-8-sig").count("Dan ") == 30
     book = load_workbook(BytesIO(browser.get(page.links["Hämta som Excel"]).response.get_data()))
     assert [row[0].value.split()[0] for row in book.active.iter_rows(min_row=2)] == ["Dan"] * 30
+
+
+def test_those_who_have_left_are_one_choice_away(browser, coach):
+    make_member(coach.cooperative, given_name="Bosse")
+    make_member(coach.cooperative, given_name="Cia", employed=False, participates=False)
+    assert "Cia" not in browser.get("/cooperatives/members").text
+    assert "Cia" in browser.submit("Visa", Vilka="all").text
+    assert "Bosse" not in browser.submit("Visa", Vilka="former").text
