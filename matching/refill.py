@@ -31,7 +31,8 @@ def refill(
 ) -> Refilled | None:
     """Fill the place that the member leaves, every other seat kept filled; None: not found.
 
-    Accepted work stays. Raises KeyError where the plan does not place the member there.
+    Accepted work stays; who leaves the place may be placed elsewhere. Raises KeyError where the
+    plan does not place the member there.
     """
     ranked: list[Replacement] = warm.ranked(member, shift, top=1)
     if ranked:
@@ -63,15 +64,14 @@ class _Neighbourhood:
     def _people(self) -> list[int]:
         """Who could take the place, and who could take over from them; those with least first."""
         if len(self.index.people) <= 2 * MOST_FREE:
-            return [person.number for person in self.index.people if person.number != self.gone]
+            return [person.number for person in self.index.people]
         first = self._able(self.shifts, MOST_FREE)
         second = [*self.warm.board.crews[self.place], *self._leaders(self.shifts)]
         for person in first:
             for held in self._blocking(person):
                 second += [*self._able(self._bundle(held), 3), *self.warm.board.crews[held]]
                 second += self._leaders(self._bundle(held))
-        free = [person for person in dict.fromkeys([*first, *second]) if person != self.gone]
-        return free[: 2 * MOST_FREE]
+        return list(dict.fromkeys([self.gone, *first, *second]))[: 2 * MOST_FREE]
 
     def _leaders(self, shifts: tuple[int, ...]) -> list[int]:
         """Some who could supervise there, where somebody must."""
@@ -177,8 +177,7 @@ class _Neighbourhood:
         accepted, proposed = self._pairs(shifts)
         postings = {whole.shift_by_id[name].posting for name in named}
         declined = [p for p in whole.declined if p.member in known and p.shift in named]
-        away = [s for s in shifts if s in self.shifts or s not in self.warm.board.held[self.gone]]
-        declined += [Pair(whole.members[self.gone].id, self._name(s)) for s in away]
+        declined += [Pair(whole.members[self.gone].id, self._name(s)) for s in self.shifts]
         return replace(
             whole,
             policy=replace(whole.policy, order=(*COVERAGE_LEVELS, "stability", "fairness")),
@@ -236,19 +235,23 @@ class _Neighbourhood:
         free = set(self.free)
         for shift in shifts:
             for person, role in self.warm.board.crews[shift].items():
-                if person == self.gone and shift in self.shifts:
+                if self._given_up(person, shift):
                     continue
                 pair = Pair(self.index.problem.members[person].id, self._name(shift), role)
                 pinned = shift in self.index.people[person].pins or person not in free
                 (accepted if pinned else proposed).append(pair)
         return accepted, proposed
 
+    def _given_up(self, person: int, shift: int) -> bool:
+        return person == self.gone and shift in self.shifts
+
     def _moves(self, taken: set[tuple[str, str, str]]) -> Iterable[Move]:
         """Everybody whose shifts are others than before."""
         board = self.warm.board
         for person in self.free:
             name = self.index.problem.members[person].id
-            had = {(self._name(s), role) for s, role in board.held[person].items()}
+            held = board.held[person].items()
+            had = {(self._name(s), r) for s, r in held if not self._given_up(person, s)}
             has = {(shift, role) for member, shift, role in taken if member == name}
             leaves = tuple(sorted(shift for shift, _ in had - has))
             for role in sorted({role for _, role in has - had}):
