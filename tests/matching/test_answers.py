@@ -161,7 +161,6 @@ def test_a_refilled_seat_is_taken_and_no_other_is_emptied() -> None:
     assert solved > 0
 
 
-@pytest.mark.xfail(reason="14 of 20 were refilled with the solver of parts; the bar is 18")
 def test_nine_of_ten_seats_are_refilled_where_enumeration_fills_them() -> None:
     possible = refilled = 0
     for seed in range(100):
