@@ -69,12 +69,16 @@ def fill(shift: Shift, member: Member, by: Actor, *, reason: str = "") -> Propos
     _refuse_closed(shift)
     if shift.id not in {one.id for one, _ in crews.of_posting(shift.posting).empty}:
         raise Conflict(N_("Det finns ingen tom plats på passet längre."))
-    warned = _warnings(shift, shift.posting.cooperative, by).get(member.public_id, (Sieve.TIME,))
-    if warned and not reason.strip():
+    if warnings_of(member, shift, shift.posting.cooperative, by) and not reason.strip():
         raise Invalid(N_("Skriv varför det går bra ändå."), "reason")
     return crews.put(
         shift, member, by, role=PlacementRole.WORK, reason=reason.strip()[:LONGEST_REASON]
     )
+
+
+def warnings_of(member: Member, shift: Shift, home: Cooperative, by: Actor) -> Sequence[Sieve]:
+    """What the rules say against a member of `home` on the shift; empty where nothing does."""
+    return _warnings(shift, home, by).get(member.public_id, (Sieve.TIME,))
 
 
 def _warnings(shift: Shift, home: Cooperative, by: Actor) -> Mapping[str, Sequence[Sieve]]:

@@ -26,7 +26,7 @@ from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift, ShiftStatus
 from marketplace.models.proposals import PlacementRole
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
-from marketplace.services import asks, crews, customers, free_drafts, quotes, turns
+from marketplace.services import asks, crews, customers, filling, free_drafts, quotes, turns
 from marketplace.services.history import move, record
 
 SETTLED = (TimeReportStatus.APPROVED, TimeReportStatus.INVOICED)
@@ -85,7 +85,8 @@ def ask(shift: Shift, lender: Cooperative, by: Actor) -> Loan:
 def offer(loan: Loan, member: Member, by: Actor, *, base_url: str) -> None:
     """Offer a member of one's own, and ask her: nothing is booked before her own yes.
 
-    Raises Conflict where the loan was answered already or its seat is taken.
+    Raises Conflict where the loan was answered already, its seat is taken, or the rules speak
+    against her: between two cooperatives there is no reason that outweighs a rule.
     """
     turns.hold(loan.shift.posting_id)
     shift = loan.shift
@@ -93,6 +94,8 @@ def offer(loan: Loan, member: Member, by: Actor, *, base_url: str) -> None:
         raise Conflict(N_("Passet går inte att fylla längre."))
     if shift.id not in {one.id for one, _ in crews.of_posting(shift.posting).empty}:
         raise Conflict(N_("Det finns ingen tom plats på passet längre."))
+    if filling.warnings_of(member, shift, loan.lender, by):
+        raise Conflict(N_("Välj någon i listan."))
     placed = crews.put(shift, member, by, role=PlacementRole.WORK)
     db.session.flush()
     loan.proposal = placed

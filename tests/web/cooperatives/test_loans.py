@@ -5,7 +5,9 @@ from sqlalchemy import select
 
 from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.invoices import Invoice
+from marketplace.models.lending import Loan, LoanStatus
 from marketplace.models.messages import Message
+from marketplace.models.proposals import Proposal
 from marketplace.models.time_reports import TimeReportStatus
 from marketplace.models.users import Role
 from tests.make import (
@@ -104,3 +106,22 @@ def test_a_cooperative_too_far_away_is_not_asked(new_browser, session, two):
         f"/cooperatives/loans/shifts/{posting.shifts[0].public_id}"
     )
     assert "bor nära nog" in page.text
+
+
+def test_whom_the_rules_speak_against_cannot_be_lent_by_a_changed_form(new_browser, session, two):
+    posting, borrower, lender, _ = two
+    unable = make_member(lender, given_name="Åke", weekdays=())
+    asking, asked = sign_in(new_browser, borrower), sign_in(new_browser, lender)
+    asking.get(f"/cooperatives/loans/shifts/{posting.shifts[0].public_id}")
+    asking.submit("Fråga Växthuset")
+    asked.get("/cooperatives/loans")
+    asked.click("Odlarna")
+    loan = session.scalars(select(Loan)).one()
+    page = asked.post(
+        f"/cooperatives/loans/{loan.public_id}", {"member": unable.public_id}, expect=409
+    )
+    assert "Välj någon i listan." in page.text
+    session.refresh(loan)
+    assert loan.status == LoanStatus.ASKED
+    assert session.scalars(select(Proposal)).all() == []
+    assert session.scalars(select(Message).where(Message.member_id == unable.id)).all() == []
