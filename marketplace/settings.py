@@ -48,6 +48,12 @@ class Settings:
     audit_mail: str | None
     """AUDIT_MAIL: where the head of the chain over history is mailed to every night; empty keeps it
     in the instance folder alone."""
+    stripe_key: str | None
+    """STRIPE_KEY: the platform's key at Stripe; empty means that nobody pays by card."""
+    stripe_webhook_secret: str | None
+    """STRIPE_WEBHOOK_SECRET: proves what Stripe tells at /webhooks/stripe; goes with the key."""
+    stripe_api: str | None
+    """STRIPE_API: another address than Stripe's own, for trying things out."""
     proxies: int
     """PROXIES: how many proxies of ours stand in front and name the caller (0). Too many, and
     anybody may claim any address; too few, and all callers look like one."""
@@ -78,6 +84,9 @@ class Settings:
             smtp_url=env.get("SMTP_URL") or None,
             mail_from=env.get("MAIL_FROM", "Orangeriet <hej@orangeriet.example>"),
             audit_mail=env.get("AUDIT_MAIL") or None,
+            stripe_key=env.get("STRIPE_KEY") or None,
+            stripe_webhook_secret=env.get("STRIPE_WEBHOOK_SECRET") or None,
+            stripe_api=env.get("STRIPE_API") or None,
             proxies=int(env.get("PROXIES") or 0),
         )
 

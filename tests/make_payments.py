@@ -6,10 +6,13 @@ from itertools import count
 
 from marketplace import clock
 from marketplace.models.bank_files import BankFile
+from marketplace.models.cards import Checkout
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import SYSTEM
+from marketplace.models.invoices import Invoice
 from marketplace.services import bank_files
 from tests.invoicing import bgmax_examples as bgmax
+from tests.make import kept
 
 SERIALS = count(1)
 Told = tuple[int, str]
@@ -44,3 +47,19 @@ def make_bank_file(cooperative: Cooperative, *told: Told) -> BankFile:
     """A file of its own that nobody has taken in; one payment of nobody knows what, if not told."""
     content = bgmax_to(cooperative, *(told or [(50_000, "")]), serial=next(SERIALS))
     return bank_files.upload(cooperative, "inbetalningar.txt", content, SYSTEM)
+
+
+def make_checkout(invoice: Invoice) -> Checkout:
+    """A try to pay an invoice by card, its payment page open."""
+    number = next(SERIALS)
+    return kept(
+        Checkout(
+            invoice=invoice,
+            account="acct_cooperative1",
+            amount_ore=invoice.payable_ore or 1,
+            attempt=number,
+            session_id=f"cs_made_{number}",
+            url="https://checkout.stripe.com/c/pay/x",
+            started_at=clock.now(),
+        )
+    )

@@ -65,10 +65,13 @@ def come_back(
     Raises Invalid above what has been paid.
     """
     payments.hold(invoice)
+    form_key = _form_key(invoice, DebtKind.REFUND, key)
+    known = db.session.scalar(select(DebtChange).where(DebtChange.form_key == form_key))
+    if known is not None:
+        return known
     if not 0 < amount_ore <= payments.settlement(invoice).paid_ore:
         raise Invalid(N_("Så mycket är inte betalt på fakturan."), "amount")
     _add(invoice, DebtKind.REFUND, amount_ore, key=key, by=by, note=note, happened_on=on)
-    form_key = _form_key(invoice, DebtKind.REFUND, key)
     return db.session.scalars(select(DebtChange).where(DebtChange.form_key == form_key)).one()
 
 

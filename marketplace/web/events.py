@@ -42,6 +42,8 @@ VERBS: Mapping[str, str] = {
     "invoices.issued": N_("En faktura utfärdades"),
     "invoices.late_compensation": N_("Förseningsersättning togs ut"),
     "invoices.late_interest": N_("Dröjsmålsränta togs ut"),
+    "cooperatives.card_account": N_("Ett konto för kortbetalning sparades"),
+    "invoices.card_told_wrong": N_("Ett besked om en kortbetalning stämde inte"),
     "bank_files.uploaded": N_("En fil från banken lades in"),
     "bank_files.taken_in": N_("En fil från banken lästes in"),
     "bank_files.discarded": N_("En fil från banken kastades"),

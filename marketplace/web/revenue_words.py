@@ -1,12 +1,19 @@
-"""Revenue by its two dimensions, in words."""
+"""Revenue by its dimensions, in words, charts and rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext
 
 from marketplace.errors import N_
 from marketplace.models.companies import BuyerSector
 from marketplace.models.invoices import Stream
+from marketplace.models.members import Gender
+from marketplace.services.periods import year_of
+from marketplace.services.revenue import GenderHours, Revenue
+from marketplace.text import kronor, percent
+from marketplace.web.text import hours, month_name
 
 STREAMS = {
     Stream.MARKET: N_("Försäljning på marknaden"),
@@ -17,6 +24,31 @@ SECTORS = {
     BuyerSector.COMPANY: N_("Företag"),
     BuyerSector.PUBLIC: N_("Offentlig sektor"),
 }
+GENDERS = {
+    Gender.WOMAN: N_("Kvinnor"),
+    Gender.MAN: N_("Män"),
+    Gender.OTHER: N_("Annat kön"),
+    Gender.UNDISCLOSED: N_("Vill inte svara"),
+}
+HEADS = ("månad", "marknad", "offentlig ersättning", "bokfört", "intjänat", "timmar")
+THOUSAND_KRONOR = 100_000
+ROUND = (1, 2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as a row of the table and a point of the chart."""
+
+    first_day: date
+    market_ore: int
+    public_ore: int
+    earned_ore: int
+    minutes: int
+
+    @property
+    def booked_ore(self) -> int:
+        """Both streams."""
+        return self.market_ore + self.public_ore
 
 
 def kind_words(by_kind: Mapping[tuple[Stream, BuyerSector], int]) -> list[tuple[str, str, int]]:
@@ -25,3 +57,88 @@ def kind_words(by_kind: Mapping[tuple[Stream, BuyerSector], int]) -> list[tuple[
     return [
         (gettext(STREAMS[stream]), gettext(SECTORS[sector]), ore) for (stream, sector), ore in rows
     ]
+
+
+def months_of(revenue: Revenue, number: int) -> list[Month]:
+    """Every month of a year, also the empty ones."""
+    return [
+        Month(
+            day,
+            revenue.of_month(day, Stream.MARKET),
+            revenue.of_month(day, Stream.PUBLIC_COMPENSATION),
+            revenue.earned.get(day, 0),
+            revenue.minutes.get(day, 0),
+        )
+        for day in year_of(number).months
+    ]
+
+
+def chart_of(months: Sequence[Month]) -> dict[str, object]:
+    """Both streams in thousands of kronor, for components/line_chart.html."""
+    series = [
+        {
+            "name": gettext(STREAMS[stream]),
+            "values": [round(max(0, ore) / THOUSAND_KRONOR, 1) for ore in values],
+        }
+        for stream, values in (
+            (Stream.MARKET, [one.market_ore for one in months]),
+            (Stream.PUBLIC_COMPENSATION, [one.public_ore for one in months]),
+        )
+    ]
+    return {
+        "labels": [month_name(one.first_day) for one in months],
+        "series": series,
+        "maximum": _scale(max(one.booked_ore for one in months) / THOUSAND_KRONOR),
+    }
+
+
+def table_of(months: Sequence[Month]) -> list[tuple[object, ...]]:
+    """The months for a spreadsheet; hours with two decimals."""
+    return [
+        (
+            f"{one.first_day:%Y-%m}",
+            one.market_ore,
+            one.public_ore,
+            one.booked_ore,
+            one.earned_ore,
+            f"{one.minutes / 60:.2f}".replace(".", ","),
+        )
+        for one in months
+    ]
+
+
+def gender_words(rows: Sequence[GenderHours]) -> list[tuple[str, str, str]]:
+    """Gender, people and hours; what is hidden says so."""
+    hidden = gettext("visas inte")
+    return [
+        (
+            gettext(GENDERS[row.gender]),
+            hidden if row.people is None else str(row.people),
+            hidden if row.minutes is None else hours(row.minutes),
+        )
+        for row in rows
+    ]
+
+
+def facts_of(revenue: Revenue) -> list[dict[str, str]]:
+    """What a year tells besides its sums, as terms and values."""
+    share, none = revenue.largest_share, "–"
+    largest = f"{revenue.largest[0]}: {percent(share)}" if revenue.largest and share else none
+    per_hour = none if revenue.ore_per_hour is None else kronor(revenue.ore_per_hour)
+    days = none if revenue.days_to_pay is None else str(revenue.days_to_pay)
+    return [
+        {"term": gettext("Intäkt per attesterad timme"), "value": per_hour},
+        {"term": gettext("Dagar tills kunderna betalar"), "value": days},
+        {"term": gettext("Den största kundens del"), "value": largest},
+        {"term": gettext("Attesterat, inte fakturerat än"), "value": kronor(revenue.unbilled_ore)},
+    ]
+
+
+def _scale(largest: float) -> int:
+    """A round number that the largest value fits under."""
+    step = 1
+    while True:
+        for times in ROUND:
+            if largest <= times * step:
+                return times * step
+        step *= 10

@@ -47,7 +47,7 @@ from tests.make import (
     make_user,
     workday,
 )
-from tests.make_payments import make_bank_file
+from tests.make_payments import make_bank_file, make_checkout
 from tests.make_work import (
     make_ask,
     make_assignment,
@@ -229,6 +229,7 @@ def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> Non
     draft = make_invoice(done, (report,))
     issued = make_invoice(done, issued=True)
     make_invoice_file(issued)
+    checkout = make_checkout(issued)
     for noun, row in (
         ("postings", posting),
         ("shifts", shift),
@@ -237,6 +238,7 @@ def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> Non
         ("assignments", make_assignment(extra, member)),
         ("time_reports", report),
         ("drafts", draft),
+        ("checkouts", checkout),
         ("invoices", issued),
         ("payments", make_payment(issued, amount_ore=100)),
         ("loans", make_loan(shift, tenant.cooperative)),

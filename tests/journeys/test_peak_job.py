@@ -43,6 +43,6 @@ def test_a_job_travels_from_the_form_to_a_paid_invoice(town: LiveSite, phone: Pa
     steps.sign_in(town, phone, "coach@example.com")
     steps.issue_and_pay(town, phone)
     phone.goto(f"{town.url}/cooperatives/revenue")
-    expect(phone.locator("main")).to_contain_text("Fakturerat")
+    expect(phone.locator("main")).to_contain_text("Intäkter per månad")
     steps.sign_in(town, phone, "kooptjanst@example.com")
     expect(phone.locator("h1")).to_be_visible()

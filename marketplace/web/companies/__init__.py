@@ -10,6 +10,7 @@ from marketplace.services import cooperatives
 from marketplace.web.companies import (
     bulk,
     card,
+    card_payments,
     changes,
     incidents,
     internships,
@@ -31,6 +32,7 @@ for noun in (
     peaks,
     bulk,
     card,
+    card_payments,
     changes,
     incidents,
     internships,

@@ -10,7 +10,8 @@ from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.invoices import Invoice
 from marketplace.models.users import Role
-from marketplace.services import disputes, invoice_archives, invoices, payments
+from marketplace.payments import cards
+from marketplace.services import card_payments, disputes, invoice_archives, invoices, payments
 from marketplace.web.companies import facts, own
 from marketplace.web.companies.forms import DisputeForm
 from marketplace.web.errors import say
@@ -97,6 +98,7 @@ def _page(invoice: Invoice, form: DisputeForm) -> str:
         settlement=settlement,
         is_credit=(invoice.payable_ore or 0) < 0,
         facts=facts.of_invoice(invoice, settlement),
+        by_card=cards() is not None and card_payments.can_pay(invoice, settlement),
         state=settlement_state(settlement),
         payments=payments.of_invoice(invoice),
         disputes=said,

@@ -8,6 +8,7 @@ from marketplace.web.cooperatives import (
     agreements,
     bank_files,
     batches,
+    card_payments,
     cards,
     collective_invoices,
     credits,
@@ -61,7 +62,7 @@ for noun in (loans, presence, schedule, seats, sick_calls, talks):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (agreements, customers, vat_treatments, ledger, years, takings, payroll):
     cooperatives.register_blueprint(noun.blueprint)
-for noun in (bank_files, received):
+for noun in (bank_files, received, card_payments):
     cooperatives.register_blueprint(noun.blueprint)
 
 DOORS[Role.COACH] = DOORS[Role.COOPERATIVE_ADMIN] = (

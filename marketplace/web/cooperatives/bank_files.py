@@ -5,7 +5,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from invoicing.bankfiles.payment import LARGEST_BYTES
-from marketplace.access import STAFF, actor, find, open_to
+from marketplace.access import STAFF, actor, find, open_to, viewer
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
 from marketplace.models.bank_files import BankFile
@@ -102,6 +102,7 @@ def _page(form: BankFileForm) -> str:
         form=form,
         files=bank_files.latest(cooperative.id),
         waiting=received.count_waiting(cooperative.id),
+        may_connect=viewer().role in own.ADMIN,
     )
 
 

@@ -17,6 +17,7 @@ from marketplace.models.invoices import Invoice
 from marketplace.models.payments import PaymentMethod
 from marketplace.services import (
     batches,
+    card_payments,
     collecting,
     credits,
     debts,
@@ -209,6 +210,7 @@ def _page(invoice: Invoice, form: PaymentForm) -> str:
         facts=facts_of(invoice, settlement),
         lines=line_words(invoice),
         settlement=settlement,
+        to_card=settlement.open_ore < 0 and bool(card_payments.paid_by_card(invoice)),
         state=settlement_state(settlement) if invoice.is_issued else None,
         payments=payments.of_invoice(invoice),
         changes=change_words(debts.of_invoice(invoice)),

@@ -231,6 +231,16 @@ class BankFileForm(FlaskForm):
     )
 
 
+class CardAccountForm(FlaskForm):
+    """Where card payments go."""
+
+    account = PlainField(
+        _l("Kooperativets konto hos Stripe"),
+        [DataRequired(_l("Skriv kontots nummer.")), Length(max=50)],
+        description=_l("Det börjar med acct_ och står överst i kontots inställningar."),
+    )
+
+
 class SetAsideForm(FlaskForm):
     """Why a payment concerns no invoice."""
 

@@ -1,9 +1,22 @@
-"""What the cooperative earns."""
+"""What the cooperative earns: a year by stream, buyer, place and hour, equal to its books."""
 
 from flask import Blueprint, render_template
+from werkzeug.wrappers import Response
 
-from marketplace.access import STAFF, open_to, viewer
-from marketplace.services import figures
+from marketplace.access import STAFF, open_to
+from marketplace.services import books, revenue, sie_files
+from marketplace.web.cooperatives import own
+from marketplace.web.files import csv_file
+from marketplace.web.periods import asked_year
+from marketplace.web.revenue_words import (
+    HEADS,
+    chart_of,
+    facts_of,
+    gender_words,
+    kind_words,
+    months_of,
+    table_of,
+)
 
 blueprint = Blueprint("revenue", __name__, url_prefix="/revenue")
 
@@ -11,6 +24,33 @@ blueprint = Blueprint("revenue", __name__, url_prefix="/revenue")
 @blueprint.get("")
 @open_to(*STAFF)
 def show() -> str:
-    """The last twelve months, and what is still to come in."""
-    revenue = figures.revenue(viewer().cooperative_id or 0)
-    return render_template("cooperatives/revenue/show.html", revenue=revenue)
+    """The year that is asked for."""
+    number, cooperative_id = asked_year(), own.cooperative().id
+    found = revenue.of_cooperative(number, cooperative_id)
+    months = months_of(found, number)
+    owed_ore, owed_back_ore = books.owed(cooperative_id)
+    return render_template(
+        "cooperatives/revenue/show.html",
+        number=number,
+        years=sorted({number, *books.years(cooperative_id)}, reverse=True),
+        revenue=found,
+        months=months,
+        chart=chart_of(months),
+        kinds=kind_words(found.by_kind),
+        places=sorted(found.places.items(), key=lambda pair: (-pair[1], pair[0])),
+        facts=facts_of(found),
+        genders=gender_words(revenue.genders(number, cooperative_id)),
+        owed_ore=owed_ore,
+        owed_back_ore=owed_back_ore,
+        account=sie_files.annual_account(cooperative_id, number),
+    )
+
+
+@blueprint.get("/months.csv")
+@open_to(*STAFF)
+def table() -> Response:
+    """The months for a spreadsheet."""
+    number, cooperative = asked_year(), own.cooperative()
+    months = months_of(revenue.of_cooperative(number, cooperative.id), number)
+    name = f"{cooperative.slug}-intakter-{number}.csv"
+    return csv_file(name, HEADS, table_of(months), ore=(1, 2, 3, 4))

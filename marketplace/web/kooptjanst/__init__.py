@@ -14,6 +14,7 @@ from marketplace.web.kooptjanst import (
     overview,
     postings,
     price_floors,
+    revenue,
     series,
     vat_treatments,
 )
@@ -22,7 +23,7 @@ from marketplace.web.page import DOORS
 kooptjanst = Blueprint("kooptjanst", __name__, url_prefix="/kooptjanst")
 for noun in (cards, price_floors, cooperatives, invoices, match_runs, networks, overview, postings):
     kooptjanst.register_blueprint(noun.blueprint)
-for noun in (collection_terms, series, vat_treatments):
+for noun in (collection_terms, revenue, series, vat_treatments):
     kooptjanst.register_blueprint(noun.blueprint)
 
 DOORS[Role.KOOPTJANST] = (
@@ -33,5 +34,6 @@ DOORS[Role.KOOPTJANST] = (
     (N_("Matchningar"), "kooptjanst.match_runs.index"),
     (N_("Fakturor"), "kooptjanst.invoices.index"),
     (N_("Prisgolv"), "kooptjanst.price_floors.index"),
+    (N_("Intäkter"), "kooptjanst.revenue.index"),
     (N_("Moms"), "kooptjanst.vat_treatments.index"),
 )

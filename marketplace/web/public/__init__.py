@@ -14,10 +14,21 @@ from marketplace.web.public import (
     recordings,
     sign_in,
     start,
+    webhooks,
 )
 
 public = Blueprint("public", __name__)
-for noun in (accessibility, components, health, jobs, languages, municipalities, sign_in, start):
+for noun in (
+    accessibility,
+    components,
+    health,
+    jobs,
+    languages,
+    municipalities,
+    sign_in,
+    start,
+    webhooks,
+):
     public.register_blueprint(noun.blueprint)
 for noun in (calendars, pictures, recordings):
     public.register_blueprint(noun.blueprint)

@@ -1,0 +1,88 @@
+"""Card payment: which account takes it, what Stripe told that did not fit, money back to a card."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from marketplace.access import STAFF, actor, open_to
+from marketplace.database import db
+from marketplace.errors import N_, Invalid, NotFound
+from marketplace.payments import CardRefused, Cards, cards
+from marketplace.services import card_payments, payments
+from marketplace.web.cooperatives import own
+from marketplace.web.cooperatives.money_forms import CardAccountForm
+from marketplace.web.errors import say
+
+blueprint = Blueprint("card_payments", __name__, url_prefix="/card-payments")
+
+
+@blueprint.get("")
+@open_to(*own.ADMIN)
+def show() -> str:
+    """The account, and what did not fit."""
+    account = card_payments.account_of(own.cooperative().id)
+    form = CardAccountForm(formdata=None, account=account.account if account else "")
+    return _page(form)
+
+
+@blueprint.post("")
+@open_to(*own.ADMIN)
+def connect() -> tuple[str, int] | Response:
+    """Let card payments go to an account that Stripe knows as connected to us."""
+    form, stripe = CardAccountForm(), _cards()
+    if not form.validate_on_submit():
+        return _page(form), 400
+    try:
+        if card_payments.is_account(form.account.data) and not stripe.takes_payments(
+            form.account.data
+        ):
+            raise Invalid(N_("Kontot kan inte ta emot betalningar än."), "account")
+        card_payments.connect(own.cooperative(), form.account.data, actor())
+    except (Invalid, CardRefused) as error:
+        db.session.rollback()
+        told = say(error) if isinstance(error, Invalid) else gettext("Stripe känner inte kontot.")
+        form.account.errors = [told]
+        return _page(form), 400
+    db.session.commit()
+    flash(gettext("Kunderna kan nu betala med kort."), "success")
+    return redirect(url_for("cooperatives.card_payments.show"), 303)
+
+
+@blueprint.post("/<public_id>/refund")
+@open_to(*STAFF)
+def refund(public_id: str) -> Response:
+    """Pay back to the card what the customer has paid too much."""
+    invoice, stripe = own.issued(public_id), _cards()
+    owed_ore = -payments.settlement(invoice).open_ore
+    paid = [one for one in card_payments.paid_by_card(invoice) if one.payment_intent]
+    back = redirect(url_for("cooperatives.invoices.show", public_id=public_id), 303)
+    if owed_ore <= 0 or not paid:
+        flash(gettext("Det finns inget att betala tillbaka till ett kort."), "information")
+        return back
+    last = paid[-1]
+    ore = min(owed_ore, last.amount_ore)
+    try:
+        stripe.refund(last.account, last.payment_intent or "", ore, f"{last.name}-back-{owed_ore}")
+    except CardRefused:
+        flash(gettext("Kortbetalningen går inte att nå just nu. Försök igen."), "warning")
+        return back
+    flash(gettext("Återbetalningen är begärd. Den syns här när Stripe har gjort den."), "success")
+    return back
+
+
+def _page(form: CardAccountForm) -> str:
+    cooperative_id = own.cooperative().id
+    return render_template(
+        "cooperatives/card_payments/show.html",
+        form=form,
+        can=cards() is not None,
+        account=card_payments.account_of(cooperative_id),
+        odd=card_payments.odd_events(cooperative_id),
+    )
+
+
+def _cards() -> Cards:
+    found = cards()
+    if found is None:
+        raise NotFound(N_("Kortbetalning är inte påslagen här."))
+    return found

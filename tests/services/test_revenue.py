@@ -1,0 +1,118 @@
+"""Revenue over random histories: what pages tell is what the ledger and its SIE file hold."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from invoicing import LineCredit, Unit
+from invoicing.sie import read_sie
+from marketplace import clock
+from marketplace.models.companies import BuyerSector
+from marketplace.models.invoices import InvoiceKind
+from marketplace.services import (
+    credits,
+    free_drafts,
+    invoices,
+    periods,
+    revenue,
+    shop,
+    sie_files,
+)
+from tests.make import make_company, make_posting
+from tests.make_money import ADMIN, make_draft, make_issued, pay
+
+LEDGER = """
+SELECT coalesce(-sum(e.amount_ore), 0) FROM voucher_entries e JOIN vouchers v ON v.id = e.voucher_id
+WHERE v.cooperative_id = :cooperative AND v.year = :year
+  AND e.account BETWEEN '3000' AND '3999' AND e.stream IS NOT NULL
+"""
+
+
+def live_a_little(draw, posting):
+    """One thing that happens in a cooperative's year."""
+    kind = draw.choice(["hours", "credit", "grant", "goods", "shop", "paid"])
+    cooperative = posting.cooperative
+    if kind in ("hours", "credit", "paid"):
+        invoice = make_issued(posting, people=draw.randint(1, 2))
+        if kind == "credit":
+            line = LineCredit(line_number=1, net_ore=draw.randint(1, 10_000))
+            credits.credit(invoice, reason="Rabatt", by=ADMIN, lines=[line])
+        if kind == "paid":
+            pay(invoice, days_ago=0)
+    elif kind == "shop":
+        day = clock.today() - timedelta(days=draw.randint(0, 200))
+        taken = {"standard": draw.randint(1, 99_999), "food": draw.randint(1, 99_999)}
+        shop.enter(
+            cooperative,
+            taken_on=day,
+            till=f"Kassa {draw.random()}",
+            gross_ore=taken,
+            by_card=True,
+            by=ADMIN,
+        )
+    else:
+        sell(draw, cooperative, grant=kind == "grant")
+
+
+def sell(draw, cooperative, *, grant):
+    """A request for public compensation, or goods to a public body."""
+    buyer = make_company(buyer_sector=BuyerSector.PUBLIC)
+    sort = InvoiceKind.REQUISITION if grant else InvoiceKind.INVOICE
+    draft = free_drafts.begin(cooperative.id, buyer, sort, ADMIN)
+    free_drafts.add_line(
+        draft,
+        description="Rehabilitering" if grant else "Krukor",
+        quantity_thousandths=draw.randint(1, 9) * 1_000,
+        unit=Unit.PIECE,
+        unit_price_ore=draw.randint(100, 99_999),
+        goods="standard",
+        supplied_on=clock.today(),
+    )
+    invoices.issue(draft, ADMIN)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_figure_is_the_ledgers_and_the_sie_files_to_the_ore(session, seed):
+    draw, posting = random.Random(seed), make_posting()
+    cooperative = posting.cooperative
+    for _ in range(8):
+        live_a_little(draw, posting)
+    make_draft(posting)
+    session.flush()
+    earned, told = 0, {}
+    for year in (clock.today().year - 1, clock.today().year):
+        found = revenue.of_cooperative(year, cooperative.id)
+        bound = {"cooperative": cooperative.id, "year": year}
+        assert found.total_ore == session.scalar(text(LEDGER), bound)
+        export = sie_files.export(cooperative, periods.year_of(year), ADMIN)
+        rows = [row for one in read_sie(export.content).vouchers for row in one.transactions]
+        streams = [row for row in rows if row.account.startswith("3") and tagged(row)]
+        assert found.total_ore == -sum(row.amount_ore for row in streams)
+        assert sum(found.by_stream.values()) == found.total_ore == sum(found.by_kind.values())
+        assert sum(found.places.values()) + found.elsewhere_ore == found.total_ore
+        earned += sum(found.earned.values())
+        told[year] = found.total_ore
+    assert earned == sum(told.values())
+    assert found.unbilled_ore == sum(one.net_ore for one in drafted(cooperative))
+
+
+def tagged(row):
+    """Whether an entry of a SIE file has a stream: rounding and fees have none."""
+    return len(row.objects) > 2
+
+
+def drafted(cooperative):
+    return [
+        line
+        for invoice in invoices.listed(cooperative_id=cooperative.id)
+        if not invoice.is_issued
+        for line in invoice.lines
+    ]
+
+
+def test_few_people_are_not_shown_by_gender(session):
+    invoice = make_issued(people=3)
+    rows = revenue.genders(clock.today().year, invoice.cooperative_id)
+    assert all(row.people is None and row.minutes is None for row in rows if row.people != 0)
