@@ -13,6 +13,7 @@ import stripe
 from flask import current_app
 
 from marketplace.clock import now
+from marketplace.errors import N_, Conflict
 from marketplace.services.card_payments import Told
 from marketplace.settings import Settings
 
@@ -130,6 +131,14 @@ def cards() -> Cards | None:
         max_network_retries=2,
     )
     return Cards(client, settings.stripe_webhook_secret)
+
+
+def demanded() -> Cards:
+    """The same where it is needed. Raises Conflict where the site has no key."""
+    found = cards()
+    if found is None:
+        raise Conflict(N_("Kortbetalning är inte påslagen här."))
+    return found
 
 
 def _told(event_id: str, kind: str, account: str, found: Mapping[str, Any], created: int) -> Told:

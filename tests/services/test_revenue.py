@@ -58,7 +58,7 @@ def live_a_little(draw, posting):
 
 def sell(draw, cooperative, *, grant):
     """A request for public compensation, or goods to a public body."""
-    buyer = make_company(buyer_sector=BuyerSector.PUBLIC)
+    buyer = make_company(buyer_sector=BuyerSector.PUBLIC, reference="Kommunen 4711")
     sort = InvoiceKind.REQUISITION if grant else InvoiceKind.INVOICE
     draft = free_drafts.begin(cooperative.id, buyer, sort, ADMIN)
     free_drafts.add_line(

@@ -6,11 +6,10 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import find, open_to
 from marketplace.database import db
-from marketplace.errors import N_, NotFound
 from marketplace.models.cards import Checkout
 from marketplace.models.invoices import Invoice
 from marketplace.models.users import Role
-from marketplace.payments import CardRefused, Cards, cards
+from marketplace.payments import CardRefused, Cards, demanded
 from marketplace.services import card_payments, invoices
 from marketplace.web.companies import own
 
@@ -22,7 +21,7 @@ blueprint = Blueprint("card_payments", __name__, url_prefix="/card-payments")
 def begin(public_id: str) -> Response:
     """Open a payment page for what is open of an invoice; pressed twice, the same page."""
     invoice = own.invoice(public_id)
-    stripe = _cards()
+    stripe = demanded()
     checkout = card_payments.begin(invoice)
     db.session.commit()
     if not checkout.url:
@@ -57,7 +56,7 @@ def look(public_id: str) -> Response:
     """Ask Stripe how the payment stands, where it has not told us."""
     checkout = _own(public_id)
     try:
-        told = _cards().look_up(checkout.account, checkout.session_id or "")
+        told = demanded().look_up(checkout.account, checkout.session_id or "")
     except CardRefused:
         flash(gettext("Kortbetalningen går inte att nå just nu. Försök igen."), "warning")
         return _to(checkout)
@@ -80,13 +79,6 @@ def _open(stripe: Cards, checkout: Checkout) -> None:
         back_url=here,
     )
     card_payments.opened(checkout, begun.session_id, begun.url)
-
-
-def _cards() -> Cards:
-    found = cards()
-    if found is None:
-        raise NotFound(N_("Kortbetalning är inte påslagen här."))
-    return found
 
 
 def _own(public_id: str) -> Checkout:

@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, actor, open_to
 from marketplace.database import db
-from marketplace.errors import N_, Invalid, NotFound
-from marketplace.payments import CardRefused, Cards, cards
+from marketplace.errors import N_, Invalid
+from marketplace.payments import CardRefused, cards, demanded
 from marketplace.services import card_payments, payments
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import CardAccountForm
@@ -29,7 +29,7 @@ def show() -> str:
 @open_to(*own.ADMIN)
 def connect() -> tuple[str, int] | Response:
     """Let card payments go to an account that Stripe knows as connected to us."""
-    form, stripe = CardAccountForm(), _cards()
+    form, stripe = CardAccountForm(), demanded()
     if not form.validate_on_submit():
         return _page(form), 400
     try:
@@ -52,7 +52,7 @@ def connect() -> tuple[str, int] | Response:
 @open_to(*STAFF)
 def refund(public_id: str) -> Response:
     """Pay back to the card what the customer has paid too much."""
-    invoice, stripe = own.issued(public_id), _cards()
+    invoice, stripe = own.issued(public_id), demanded()
     owed_ore = -payments.settlement(invoice).open_ore
     paid = [one for one in card_payments.paid_by_card(invoice) if one.payment_intent]
     back = redirect(url_for("cooperatives.invoices.show", public_id=public_id), 303)
@@ -79,10 +79,3 @@ def _page(form: CardAccountForm) -> str:
         account=card_payments.account_of(cooperative_id),
         odd=card_payments.odd_events(cooperative_id),
     )
-
-
-def _cards() -> Cards:
-    found = cards()
-    if found is None:
-        raise NotFound(N_("Kortbetalning är inte påslagen här."))
-    return found

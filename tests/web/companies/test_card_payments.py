@@ -190,7 +190,7 @@ def test_a_payment_that_stripe_never_told_of_is_found_by_asking(owner, invoice, 
 
 def test_without_a_key_nothing_speaks_of_cards_and_nobody_is_heard(owner, invoice):
     assert "Betala med kort" not in owner.page.buttons
-    owner.post(f"/companies/card-payments/{invoice.public_id}/begin", expect=404)
+    owner.post(f"/companies/card-payments/{invoice.public_id}/begin", expect=409)
     assert owner.fetch("POST", "/webhooks/stripe", data=b"{}").status == 404
 
 
