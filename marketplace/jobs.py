@@ -3,6 +3,7 @@
 A worker gives jobs the application by `serve`; services ask for them by name in marketplace.queue.
 """
 
+import contextlib
 import functools
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,6 +19,7 @@ from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.history import SYSTEM
 from marketplace.models.invoices import Invoice
+from marketplace.models.match_runs import MatchRun
 from marketplace.models.messages import Channel, Message
 from marketplace.models.postings import Posting
 from marketplace.models.users import SignInAttempt, SignInLink
@@ -36,15 +38,18 @@ from marketplace.services import (
     problems,
     retention,
     shift_reminders,
+    smallest_changes,
     turns,
 )
 from marketplace.services.run_codes import RunCodes
 from marketplace.settings import Settings
 from matching import Plan, Problem, Progress, SolveFailed, solve_apart
+from matching.smallest_apart import smallest_changes as smallest_apart
 
 SOLVE_SECONDS: Final = 60
 SOLVE_MEMORY_MIB: Final = 3000
 PROGRESS_SECONDS: Final = 0.7
+CHANGES_SECONDS: Final = 120
 RESCUE_AFTER_SECONDS: Final = 30  # a living worker is heard every ten
 KEEP_DONE_JOBS: Final = timedelta(days=30)
 
@@ -100,7 +105,10 @@ def solve(region_id: int) -> None:
         return
     turns.hold_region(region_id)
     again = problems.build(region_id, SYSTEM, codes=codes, match_run_id=run_id)
-    match_runs.keep(run_id, problem, plan, still_true=again.digest == problem.digest)
+    still_true = again.digest == problem.digest
+    match_runs.keep(run_id, problem, plan, still_true=still_true)
+    if still_true:
+        smallest_changes.request(db.session.get_one(MatchRun, run_id))
     db.session.commit()
 
 
@@ -121,6 +129,25 @@ def _solve(run_id: int, problem: Problem, seed: int) -> Plan:
         on_progress=listen,
         should_stop=lambda: enough,
     )
+
+
+@job("match_runs.smallest_changes")
+def look_for_smallest_changes(run_id: int) -> None:
+    """What would fill each empty seat of the newest solve, written as it is found."""
+    run, codes = db.session.get_one(MatchRun, run_id), RunCodes.drawn()
+    problem = smallest_changes.problem_of(run, codes)
+    shifts = smallest_changes.wanted(run, problem)
+    db.session.commit()
+    db.session.remove()
+    if not shifts:
+        return
+    with contextlib.closing(smallest_apart(problem, shifts, seconds=CHANGES_SECONDS)) as found:
+        for told in found:
+            going_on = smallest_changes.keep(run_id, problem, codes, told)
+            db.session.commit()
+            db.session.remove()
+            if not going_on:
+                return
 
 
 @job("messages.deliver", tries=8)

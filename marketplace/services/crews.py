@@ -18,8 +18,11 @@ from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
 from marketplace.services import asks, company_cards, internships, match_runs, turns
 from marketplace.services.history import move, record
+from marketplace.services.replacements import Chain
 
 ANSWER_WITHIN = timedelta(hours=24)
+CHANGEABLE = (ProposalStatus.CREATED, ProposalStatus.SENT)
+"""Before her answer somebody else can still be put in her place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +147,69 @@ def approve(posting: Posting, by: Actor, *, base_url: str) -> int:
 def swap(proposal: Proposal, member: Member, by: Actor, *, reason: str = "") -> Proposal:
     """Put another person in a proposed person's place; the rest stays as it is.
 
-    Raises Conflict where the first has answered already, or the other is on the shift.
+    Where the same people are asked for on every shift, on all of hers. Raises Conflict where the
+    first has answered already, or the other is on the shift.
     """
     turns.hold(proposal.shift.posting_id)
-    if proposal.status not in (ProposalStatus.CREATED, ProposalStatus.SENT):
+    if proposal.status not in CHANGEABLE:
         raise Conflict(N_("Personen har redan svarat. Läs sidan igen."))
-    move(proposal, ProposalStatus.SUPERSEDED, by)
+    return _in_her_place(proposal, member, by, reason)
+
+
+def swap_by_chain(proposal: Proposal, chain: Chain, by: Actor) -> None:
+    """Put the chain's first person in the place, and its second where the first stood.
+
+    Raises Conflict where somebody has answered meanwhile, or stands elsewhere by now.
+    """
+    turns.hold(proposal.shift.posting_id, *(shift.posting_id for shift in chain.leaves))
+    left = _standing_on(chain.mover, chain.leaves)
+    if proposal.status not in CHANGEABLE or len(left) != len(chain.leaves):
+        raise Conflict(N_("Läget har ändrats. Läs sidan igen."))
+    for row in left:
+        move(row, ProposalStatus.SUPERSEDED, by)
     db.session.flush()
-    return put(proposal.shift, member, by, role=proposal.role, reason=reason)
+    for row in left:
+        put(row.shift, chain.second, by, role=row.role)
+    _in_her_place(proposal, chain.mover, by, "")
+
+
+def _in_her_place(proposal: Proposal, member: Member, by: Actor, reason: str) -> Proposal:
+    rows = [proposal]
+    if proposal.shift.posting.whole:
+        rows += [one for one in _of_her(proposal) if one.id != proposal.id]
+    for row in rows:
+        move(row, ProposalStatus.SUPERSEDED, by)
+    db.session.flush()
+    placed = [put(row.shift, member, by, role=row.role, reason=reason) for row in rows]
+    return placed[0]
+
+
+def _of_her(proposal: Proposal) -> Sequence[Proposal]:
+    return db.session.scalars(
+        select(Proposal)
+        .join(Proposal.shift)
+        .where(
+            Shift.posting_id == proposal.shift.posting_id,
+            Proposal.member_id == proposal.member_id,
+            Proposal.role == proposal.role,
+            Proposal.status.in_(CHANGEABLE),
+        )
+        .order_by(Shift.starts_at)
+    ).all()
+
+
+def _standing_on(member: Member, shifts: Sequence[Shift]) -> Sequence[Proposal]:
+    """Her proposals on these shifts that nobody has asked her about or locked."""
+    return db.session.scalars(
+        select(Proposal)
+        .where(
+            Proposal.member_id == member.id,
+            Proposal.shift_id.in_([shift.id for shift in shifts]),
+            Proposal.status == ProposalStatus.CREATED,
+            Proposal.locked.is_(False),
+        )
+        .order_by(Proposal.id)
+    ).all()
 
 
 def put(
@@ -197,7 +255,7 @@ def lock(proposal: Proposal, by: Actor, *, locked: bool) -> None:
 def take_out(proposal: Proposal, by: Actor) -> None:
     """Take a person out of the crew before she has answered, and look for another."""
     turns.hold(proposal.shift.posting_id)
-    if proposal.status not in (ProposalStatus.CREATED, ProposalStatus.SENT):
+    if proposal.status not in CHANGEABLE:
         raise Conflict(N_("Personen har redan svarat. Läs sidan igen."))
     move(proposal, ProposalStatus.SUPERSEDED, by)
     match_runs.request(proposal.shift.posting.cooperative.region_id, by)

@@ -15,7 +15,9 @@ from sqlalchemy.orm import joinedload
 from marketplace.database import db
 from marketplace.models.match_runs import MatchRun
 from marketplace.models.postings import Posting, Shift
+from marketplace.services import smallest_changes
 from marketplace.services.small_cells import is_small
+from marketplace.services.smallest_changes import SmallestChange
 
 
 class Sieve(StrEnum):
@@ -66,6 +68,8 @@ class EmptyShift:
     seats: int
     steps: Sequence[Step]
     binding: Sieve
+    change: SmallestChange | None = None
+    """what would fill a seat; None until it has been looked for"""
 
     @property
     def freed(self) -> int:
@@ -94,7 +98,9 @@ def of_shifts(run: MatchRun, shifts: Sequence[Shift]) -> Sequence[EmptyShift]:
         entry = run.unfilled.get(shift.public_id)
         if entry is not None:
             steps = steps_of([(step["code"], step["members"]) for step in entry["funnel"]])
-            found.append(EmptyShift(shift, entry["seats"], steps, binding(steps, entry["seats"])))
+            why = binding(steps, entry["seats"])
+            change = smallest_changes.of_entry(entry)
+            found.append(EmptyShift(shift, entry["seats"], steps, why, change))
     return found
 
 

@@ -68,6 +68,12 @@ def skill_name(code: str) -> str:
     return _in(sv=skill.sv, en=skill.en, easy_sv=skill.easy_sv) if skill else code
 
 
+def condition_name(code: str) -> str:
+    """What a work condition is called."""
+    one = WORK_CONDITION_BY_CODE.get(code)
+    return _in(sv=one.sv, en=one.en, easy_sv=one.easy_sv) if one else code
+
+
 def condition_question(code: str) -> str:
     """How a company is asked about a work condition."""
     one = WORK_CONDITION_BY_CODE.get(code)

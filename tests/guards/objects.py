@@ -55,6 +55,7 @@ OBJECTS: Mapping[str, str] = {
     "cooperatives.crews.alternatives": "proposals",
     "cooperatives.crews.answer": "asks",
     "cooperatives.crews.approve": "postings",
+    "cooperatives.crews.chain": "proposals",
     "cooperatives.crews.lock": "proposals",
     "cooperatives.crews.progress": "postings",
     "cooperatives.crews.sheet": "postings",

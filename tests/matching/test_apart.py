@@ -5,6 +5,7 @@ import psutil
 from matching import Problem, check, solve, solve_apart
 from matching.generate import generate
 from matching.progress import Progress
+from matching.smallest_apart import smallest_changes
 
 
 def test_a_child_gives_the_plan_that_the_same_process_gives() -> None:
@@ -40,3 +41,17 @@ def test_the_digest_of_the_file_as_it_came_survives_the_pipe() -> None:
     data["note"] = "a key the format does not know"
     problem = Problem.from_json(data)
     assert solve_apart(problem, seconds=30).problem == problem.digest
+
+
+def test_smallest_changes_come_one_by_one_and_leave_no_process() -> None:
+    problem = Problem.from_json(generate("S", 1))
+    empty = [one.shift for one in solve(problem, effort="quick").unfilled][:3]
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+    found = smallest_changes(problem, empty, seconds=60)
+    first = next(found)
+    assert first.shift == empty[0]
+    rest = list(found)
+    assert [one.shift for one in rest] == empty[1:]
+    assert any(one.change is not None for one in (first, *rest))
+    assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
+    assert list(smallest_changes(problem, empty, seconds=0.01)) == []

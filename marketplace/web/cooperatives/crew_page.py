@@ -12,6 +12,7 @@ from marketplace.services import (
     history,
     internships,
     match_runs,
+    smallest_changes,
 )
 from marketplace.services.funnels import of_shifts
 from marketplace.web import events
@@ -52,4 +53,7 @@ def _vacancies(posting: Posting, crew: crews.Crew) -> Sequence[Vacancy]:
     known = {
         one.shift.id: one for one in (of_shifts(run, [s for s, _ in crew.empty]) if run else [])
     }
-    return [vacancy(shift, seats, known.get(shift.id)) for shift, seats in crew.empty]
+    people = smallest_changes.people_of(
+        [one.change for one in known.values()], posting.cooperative_id
+    )
+    return [vacancy(shift, seats, known.get(shift.id), people) for shift, seats in crew.empty]

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, actor, find, open_to, viewer
 from marketplace.database import db
+from marketplace.errors import N_, Conflict
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import AnswerChannel, Ask, Proposal
@@ -85,11 +86,13 @@ def stop(public_id: str) -> Response:
 def alternatives(public_id: str) -> str:
     """Who else could take the place, best first."""
     proposal = _proposal(public_id)
+    ways = replacements.ways(proposal, actor())
     page = render_template(
         "cooperatives/crews/alternatives.html",
         proposal=proposal,
         posting=proposal.shift.posting,
-        ranked=[(one, changes_of(one)) for one in replacements.ranked(proposal, actor())],
+        ranked=[(one, changes_of(one)) for one in ways.direct],
+        chains=ways.chains,
     )
     db.session.commit()  # those whose needs were read can see it
     return page
@@ -106,6 +109,32 @@ def swap(public_id: str) -> Response:
     crews.swap(proposal, member, actor())
     db.session.commit()
     flash(gettext("%(name)s är föreslagen i stället.", name=member.short_name), "success")
+    return _back(proposal.shift.posting)
+
+
+@blueprint.post("/proposals/<public_id>/chain")
+@open_to(*STAFF)
+def chain(public_id: str) -> Response:
+    """Fill the place by two: one moves here, another takes over where she stood."""
+    proposal = _proposal(public_id)
+    asked = (request.form.get("member"), request.form.get("second"))
+    found = [
+        one
+        for one in replacements.ways(proposal, actor()).chains
+        if (one.mover.public_id, one.second.public_id) == asked
+    ]
+    if not found:
+        raise Conflict(N_("Läget har ändrats. Läs sidan igen."))
+    crews.swap_by_chain(proposal, found[0], actor())
+    db.session.commit()
+    flash(
+        gettext(
+            "%(mover)s flyttar hit, och %(second)s tar hennes eller hans plats.",
+            mover=found[0].mover.short_name,
+            second=found[0].second.short_name,
+        ),
+        "success",
+    )
     return _back(proposal.shift.posting)
 
 

@@ -1,12 +1,15 @@
 """An empty seat in words: why, and the smallest change that would fill it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
 
 from marketplace.errors import N_
+from marketplace.models.members import Member
 from marketplace.models.postings import Shift
 from marketplace.services.funnels import EmptyShift, Sieve
+from marketplace.web.cooperatives.smallest_words import change_in_words
 from marketplace.web.text import short_day
 from marketplace.web.vocabulary import skill_name
 
@@ -46,18 +49,29 @@ class Vacancy:
     title: str
     why: str
     change: str | None
+    member: Member | None = None
+    """whose change it is"""
 
 
-def vacancy(shift: Shift, seats: int, found: EmptyShift | None) -> Vacancy:
-    """The card of empty seats; without a solve that knows of them it only says that we look."""
+def vacancy(
+    shift: Shift, seats: int, found: EmptyShift | None, people: Mapping[str, Member]
+) -> Vacancy:
+    """The card of empty seats; without a solve that knows of them it only says that we look.
+
+    `people` are those of one's own of whom a change may speak, by public id.
+    """
     empty = ngettext("%(num)d tom plats", "%(num)d tomma platser", seats)
     title = f"{empty}, {short_day(shift.starts_at)}"
     if found is None:
         return Vacancy(shift, title, gettext("Vi letar."), None)
-    return Vacancy(shift, title, gettext(WHY[found.binding]), _change(found))
+    why, change = gettext(WHY[found.binding]), found.change
+    if change is None or (change.member and change.member not in people):
+        return Vacancy(shift, title, why, _usual_change(found))
+    member = people.get(change.member)
+    return Vacancy(shift, title, why, change_in_words(change, found, member), member)
 
 
-def _change(found: EmptyShift) -> str:
+def _usual_change(found: EmptyShift) -> str:
     """What to change first, and how many it could bring: never who."""
     if found.binding == Sieve.SKILL:
         names = [skill_name(row.skill) for row in found.shift.posting.skills if not row.merit]
