@@ -11,12 +11,11 @@ from typing import Any
 
 import click
 from flask import Flask, current_app
-from procrastinate import PsycopgConnector
 
 from marketplace import connection, jobs, schema, supervisor
 from marketplace.database import db
 from marketplace.postgres import Embedded, PostgresError
-from marketplace.queue import queue
+from marketplace.queue import Connector, queue
 from marketplace.settings import Settings
 from marketplace.supervisor import CannotServe
 
@@ -68,7 +67,7 @@ def worker() -> None:
     url = connection.libpq(app.extensions["settings"])
     threading.Thread(target=_rescue_now_and_then, args=(app,), daemon=True).start()
     name = f"{socket.gethostname()}-{os.getpid()}"
-    with queue.replace_connector(PsycopgConnector(conninfo=url)):
+    with queue.replace_connector(Connector(conninfo=url)):
         queue.run_worker(name=name, concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=5)
 
 

@@ -74,7 +74,13 @@ def job(name: str, *, tries: int = 5, cron: str | None = None) -> Callable[..., 
             assert _app is not None  # noqa: S101 -- a worker sets it before it takes jobs
             arguments.pop("timestamp", None)
             with _app.app_context():
-                body(**arguments)
+                try:
+                    body(**arguments)
+                except Exception as error:
+                    # The queue is silent about tries that another follows. Only the kind is told:
+                    # the words of an error may be somebody's.
+                    _app.logger.warning("%s broke: %s", name, type(error).__name__)
+                    raise
 
         retry = RetryStrategy(max_attempts=tries, exponential_wait=3)
         task: Any = queue.task(name=name, retry=retry)(run)

@@ -7,13 +7,25 @@ its change does, and survives a crash as the change does.
 from typing import Any
 
 import procrastinate
+from procrastinate.connector import BaseConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
 from marketplace.database import db
 
-queue = procrastinate.App(
-    connector=procrastinate.PsycopgConnector(), worker_defaults={"delete_jobs": "never"}
-)
+
+class Connector(procrastinate.PsycopgConnector):
+    """The library's connector, through which a job too may ask for jobs in its transaction.
+
+    While a worker's pool is open the library would put in jobs asynchronously, which a connection
+    of SQLAlchemy cannot do: every job that asked for another would fail.
+    """
+
+    def get_sync_connector(self) -> BaseConnector:
+        """One that uses the connection it is given; it opens none of its own."""
+        return procrastinate.SyncPsycopgConnector()
+
+
+queue = procrastinate.App(connector=Connector(), worker_defaults={"delete_jobs": "never"})
 
 
 def enqueue(

@@ -90,8 +90,12 @@ class Tenant:
 
 
 def make_tenant(code: str) -> Tenant:
-    """A tenant in the municipality of that code, alone in its region."""
-    return make_customer(make_cooperative(make_municipality(code)))
+    """A tenant in the municipality of that code, alone in its region, with an address as long as
+    any: pages are looked at with it.
+    """
+    municipality = make_municipality(code)
+    email = f"samordning.och.bokning@arbetskooperativet-{municipality.slug}.example.org"
+    return make_customer(make_cooperative(municipality, email=email))
 
 
 def make_customer(cooperative: Cooperative) -> Tenant:

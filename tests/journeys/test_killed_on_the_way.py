@@ -62,11 +62,18 @@ class Started:
         self.killed.append(name)
 
     def _programs(self, word: str) -> list[psutil.Process]:
+        """All that run under that name; whoever has just been killed is back soon."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            if found := [one for one in self._everybody() if word in line_of(one)]:
+                return found
+            time.sleep(0.1)
+        pytest.fail(f"no {word} runs")
+
+    def _everybody(self) -> list[psutil.Process]:
+        """The programs, without the leashes they are held on."""
         everybody = psutil.Process(self.process.pid).children(recursive=True)
-        lines = [(one, " ".join(one.cmdline())) for one in everybody]
-        found = [one for one, line in lines if word in line and "leash.py" not in line]
-        assert found, f"no {word} runs"
-        return found
+        return [one for one in everybody if "leash.py" not in line_of(one)]
 
     def until(self, question: Callable[[], object]) -> None:
         """Wait for something to be true of the rows, whatever dies meanwhile."""
@@ -77,6 +84,13 @@ class Started:
                     return
             time.sleep(0.3)
         pytest.fail("it never came")
+
+
+def line_of(program: psutil.Process) -> str:
+    """The command line of a program; nothing of one that is gone."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return " ".join(program.cmdline())
+    return ""
 
 
 @pytest.fixture
@@ -91,6 +105,7 @@ def town() -> Iterator[Started]:
             owner = connection.owner_engine(settings)
             with owner.connect() as opened:
                 schema.upgrade(opened)
+            owner.dispose()
             app = create_app(settings)
             steps.settle(app)
             with running(environment, port, Path(folder) / "said.txt") as process:
