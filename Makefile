@@ -7,17 +7,18 @@ INSTANCE = instance
 SEED = 1
 TODAY =
 TESTS = tests
+ROLES =
 PYTHON ?=
 
 ENVIRONMENT = .venv/.installed
 RUN = .venv/bin/python -m
 SITE = ORANGERIET_INSTANCE="$(INSTANCE)" $(RUN) flask --app wsgi
 
-.PHONY: help install run worker test check fix demo migrate bench lock
+.PHONY: help install run worker test check fix demo migrate screenshots bench lock
 .DEFAULT_GOAL = help
 
 help:  ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 install: $(ENVIRONMENT)  ## The environment alone: .venv, pinned and checked (PYTHON=python3.12)
 
@@ -54,9 +55,14 @@ demo: $(ENVIRONMENT)  ## Throw the demo data away and build them anew (SEED=1 TO
 migrate: $(ENVIRONMENT)  ## Bring the database up to date
 	@$(SITE) migrate
 
+screenshots: $(ENVIRONMENT)  ## Every page of the demo as a picture, on sheets in screenshots/
+	@$(RUN) tests.find_browser --install
+	@$(RUN) tests.contact_sheets $(ROLES)
+
 bench: $(ENVIRONMENT)  ## Measure the matcher and write benchmarks/results.md
 	@$(RUN) matching bench --out benchmarks/results.md
 
-lock: $(ENVIRONMENT)  ## Pin the newest packages that pyproject.toml allows, with their hashes
+# Pin the newest packages that pyproject.toml allows, with their hashes.
+lock: $(ENVIRONMENT)
 	$(RUN) uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements.lock

@@ -51,3 +51,16 @@ def test_a_job_that_breaks_is_told_by_its_kind_and_tried_again(app, caplog):
     assert "invoices.render broke: NoResultFound" in caplog.text
     waiting = text("SELECT attempts FROM procrastinate_jobs WHERE status = 'todo'")
     assert db.session.scalars(waiting).all() == [1]
+
+
+def test_what_is_due_by_the_clock_is_done_without_a_fault(app, caplog):
+    make_posting()
+    by_the_clock = [one.task.name for one in queue.periodic_registry.periodic_tasks.values()]
+    for name in by_the_clock:
+        enqueue(name)
+    db.session.commit()
+    work(app)
+    assert "broke" not in caplog.text
+    ended = text("SELECT DISTINCT task_name FROM procrastinate_jobs WHERE status = 'succeeded'")
+    assert set(by_the_clock) <= set(db.session.scalars(ended))
+    assert len(by_the_clock) > 5

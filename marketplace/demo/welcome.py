@@ -84,16 +84,18 @@ def _told(installation: Installation) -> list[str]:
 def _links(url: str) -> list[str]:
     links = []
     for role, name in ROLES.items():
-        user = db.session.scalars(
-            select(User).where(User.role == role, User.active).order_by(*_busiest(role)).limit(1)
-        ).one()
-        token = accounts.make_link(user, LINKS_LIVE)
+        token = accounts.make_link(busiest(role), LINKS_LIVE)
         links.append(f"  {name:<21} {url}/sign-in/links/{token}")
     return links
 
 
-def _busiest(role: Role) -> tuple[ColumnElement[Any], ...]:
+def busiest(role: Role) -> User:
     """Whose pages have most to show: what waits for an answer, and jobs that are not done."""
+    of_role = select(User).where(User.role == role, User.active)
+    return db.session.scalars(of_role.order_by(*_most_to_show(role)).limit(1)).one()
+
+
+def _most_to_show(role: Role) -> tuple[ColumnElement[Any], ...]:
     waiting = select(func.count()).where(
         Proposal.member_id == User.member_id, Proposal.status == ProposalStatus.SENT
     )
