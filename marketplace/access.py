@@ -55,6 +55,15 @@ def recently_confirmed(view: View) -> View:
     return view
 
 
+def recently_confirmed_for_files(view: View) -> View:
+    """Declare that a view asks anew, as above, before it hands its list out as a file.
+
+    Stands above `open_to`. For lists of persons: a page is looked at, a file is carried away.
+    """
+    view.asks_again_for_files = True  # type: ignore[attr-defined]
+    return view
+
+
 def viewer() -> User:
     """The person signed in. Only for views that are not open to anyone."""
     user: User = current_user.user
@@ -154,9 +163,15 @@ def _ask_for_proof(view: object) -> Response | None:
     demanded = settings.production and session.user.role in second_factors.DEMANDED_OF
     if demanded and not session.with_code and not endpoint.startswith(OWN_PROOFS):
         return redirect(url_for("account.second_factor.show"), 303)
-    if getattr(view, "asks_again", False) and not sessions.is_confirmed(session):
+    if _asks_again(view) and not sessions.is_confirmed(session):
         return redirect(url_for("account.confirmation.new", next=_page_in_hand()), 303)
     return None
+
+
+def _asks_again(view: object) -> bool:
+    """Whether what is asked for wants a proof that is not old."""
+    of_file = bool(getattr(view, "asks_again_for_files", False)) and "format" in request.args
+    return of_file or bool(getattr(view, "asks_again", False))
 
 
 def _page_in_hand() -> str | None:

@@ -26,8 +26,8 @@ LOOK_AT_DATABASE_EVERY_SECONDS = 2.0
 GRACE_SECONDS = 5  # for requests and jobs under way when told to stop
 KILL_AFTER_SECONDS = GRACE_SECONDS + 3
 FIRST_PAUSE_SECONDS = 0.25
-LONGEST_PAUSE_SECONDS = 30.0
-STEADY_SECONDS = 30.0  # who lived that long starts again without a pause
+LONGEST_PAUSE_SECONDS = 4.0  # as long as a start works: more would only keep people waiting
+STEADY_SECONDS = 10.0  # who lived that long starts again without a pause
 TRIES_BEFORE_READY = 3
 WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
 

@@ -97,6 +97,11 @@ class Member(Identified, Base):
         return f"{self.given_name} {self.family_name}"
 
     @property
+    def shown_locality(self) -> str:
+        """Where she lives, for lists and files; of somebody with protected identity nothing."""
+        return "" if self.protected_identity else self.locality
+
+    @property
     def short_name(self) -> str:
         """First name and initial: what a company learns after a yes.
 

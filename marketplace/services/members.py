@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, case, func, or_, select, true
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import selectinload
 
@@ -12,11 +12,15 @@ from marketplace.clock import now, today
 from marketplace.database import db
 from marketplace.models.assignments import BOOKED, Assignment
 from marketplace.models.cooperatives import Cooperative
+from marketplace.models.history import Actor
 from marketplace.models.members import Employment, Member, MemberSkill, SkillStatus, Stay
 from marketplace.models.postings import Shift
+from marketplace.services.history import record
 from marketplace.services.lists import Source
 
 LOOK_BACK = timedelta(weeks=8)
+SHOWN_LOCALITY = case((Member.protected_identity, ""), else_=Member.locality)
+"""What a search and an order may tell of where somebody lives."""
 
 
 def source(cooperative: Cooperative) -> Source[Member]:
@@ -34,16 +38,21 @@ def source(cooperative: Cooperative) -> Source[Member]:
         tie=Member.id,
         orders={
             "name": func.concat(Member.given_name, " ", Member.family_name),
-            "locality": Member.locality,
+            "locality": SHOWN_LOCALITY,
             "wanted": Member.wanted_week_minutes,
         },
-        texts=(Member.given_name, Member.family_name, Member.locality),
+        texts=(Member.given_name, Member.family_name, SHOWN_LOCALITY),
         filters={
             "status": {"active": active, "former": ~active, "all": true()},
             "skill": {skill.code: _has(skill.code) for skill in SKILLS},
             "employed": {"yes": _holds(Employment), "no": ~_holds(Employment)},
         },
     )
+
+
+def note_export(cooperative: Cooperative, count: int, by: Actor) -> None:
+    """Write down that somebody carried away the list, with how to reach people, as a file."""
+    record("cooperatives.members_exported", cooperative, by, members=count)
 
 
 def active_on(cooperative_id: int, day: date) -> ColumnElement[bool]:

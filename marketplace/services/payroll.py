@@ -18,6 +18,7 @@ from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.agreements import Agreement
 from marketplace.models.assignments import Assignment
 from marketplace.models.companies import Company
+from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.models.members import Member
 from marketplace.models.pay import ComparablePay, HourlyPay, PayGapSignOff
@@ -124,6 +125,11 @@ def pay_of(member: Member) -> Sequence[HourlyPay]:
     """What a member earns an hour, newest first."""
     query = select(HourlyPay).where(HourlyPay.member_id == member.id)
     return db.session.scalars(query.order_by(HourlyPay.starts_on.desc())).all()
+
+
+def note_export(cooperative: Cooperative, period: Period, by: Actor) -> None:
+    """Write down that somebody carried away a month's pay as a file."""
+    record("cooperatives.payroll_exported", cooperative, by, month=f"{period.first_day:%Y-%m}")
 
 
 def sign_off(member: Member, agreement: Agreement, period: Period, reason: str, by: Actor) -> None:

@@ -13,6 +13,7 @@ import re
 import shutil
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -75,7 +76,8 @@ class Result:
 
     kills: Counter[str]
     tally: Tally
-    recovery_seconds: list[float]
+    recovery_seconds: dict[str, list[float]]
+    """until the next answer, by what was killed"""
     lost: list[str]
     half_done: list[str]
     faults: list[str]
@@ -229,7 +231,7 @@ def _under_load(site: Site, times: int) -> Result:
     people = [Member(site.port, questions, tally, stop) for _ in range(CLIENTS)]
     for person in people:
         person.start()
-    result = Result(Counter(), tally, [], [], [], [])
+    result = Result(Counter(), tally, {}, [], [], [])
     _wait_for_answers(tally, ANSWERS_BETWEEN)
     names = list(site.victims())
     for number in range(times):
@@ -241,7 +243,7 @@ def _under_load(site: Site, times: int) -> Result:
         result.kills[name] += bool(processes)
         began = time.monotonic()
         _wait_for_answers(tally, 1)
-        result.recovery_seconds.append(time.monotonic() - began)
+        result.recovery_seconds.setdefault(name, []).append(time.monotonic() - began)
         _wait_for_answers(tally, ANSWERS_BETWEEN)
     stop.set()
     for person in people:
@@ -311,7 +313,6 @@ def _standing() -> dict[str, str] | None:
 def main(times: int) -> None:
     """Tell what came of it."""
     result = kill_again_and_again(times)
-    seconds = sorted(result.recovery_seconds)
     sys.stdout.write(
         json.dumps(
             {
@@ -319,10 +320,10 @@ def main(times: int) -> None:
                 "answers": dict(result.tally.answers),
                 "acknowledged lost": result.lost,
                 "half done": result.half_done,
-                "seconds to the next answer, middle and longest": [
-                    round(seconds[len(seconds) // 2], 2),
-                    round(seconds[-1], 2),
-                ],
+                "seconds to the next answer, middle and longest": {
+                    name: [round(statistics.median(one), 2), round(max(one), 2)]
+                    for name, one in result.recovery_seconds.items()
+                },
                 "faults of the site": Counter(result.faults),
             },
             indent=2,

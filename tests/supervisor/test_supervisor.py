@@ -18,6 +18,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from marketplace.supervisor import Child
+
 CHECKOUT = Path(__file__).parents[2]
 SITE = Path(__file__).with_name("site")
 PATIENCE_SECONDS = 120  # a busy machine is slow; a wait that ends sooner costs nothing
@@ -128,6 +130,23 @@ def test_a_killed_worker_is_replaced_and_it_is_said(served):
     assert served.wait_for(r"The worker was killed by signal (\d+)") == "9"
     wait_until(lambda: len(served.workers()) == 2)
     assert is_gone(killed)
+
+
+def test_who_dies_again_and_again_is_never_long_away(tmp_path):
+    """Requests wait meanwhile: a pause that doubles without end would be a closed site."""
+    dying = Child("web server", (sys.executable, "-c", ""), tmp_path, dict(os.environ))
+    pauses = []
+    for _ in range(8):
+        dying.start_at = 0.0
+        dying.start_when_due()
+        assert dying.process is not None
+        dying.process.wait()
+        before = time.monotonic()
+        dying.look()
+        pauses.append(round(dying.start_at - before))
+    assert pauses[0] == 0
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == 4
 
 
 def test_nobody_outlives_a_killed_supervisor_and_the_port_is_free_at_once(served, serve):

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, render_template
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from marketplace.access import STAFF, find, open_to, viewer
+from marketplace.access import STAFF, actor, find, open_to, recently_confirmed_for_files, viewer
 from marketplace.catalogue.skills import SKILLS
 from marketplace.clock import today
+from marketplace.database import db
 from marketplace.errors import N_
 from marketplace.models.members import Member
 from marketplace.models.users import Role
@@ -23,12 +25,19 @@ blueprint = Blueprint("members", __name__, url_prefix="/members")
 
 
 @blueprint.get("")
+@recently_confirmed_for_files
 @open_to(*STAFF)
 def index() -> str | Response:
-    """Everybody, or some: searched by name and locality, narrowed by skill and relation."""
+    """Everybody, or some: searched by name and locality, narrowed by skill and relation.
+
+    The file says how to reach people, so it is given after a proof and written down.
+    """
     listed = lists.read(members.source(own.cooperative()), _choices())
     worked = members.worked_minutes(listed.rows)
     columns = _columns(worked)
+    if listed.is_file:
+        members.note_export(own.cooperative(), listed.total, actor())
+        db.session.commit()
     return listed.file(f"{own.cooperative().slug}-medlemmar", columns) or render_template(
         "cooperatives/members/index.html",
         listed=listed,
@@ -48,6 +57,7 @@ def show(public_id: str) -> str:
         member=member,
         coming=shifts.coming(member.id),
         may_edit_needs=viewer().role == Role.COACH,
+        may_reach=viewer().role == Role.COACH or not member.protected_identity,
         day=today(),
     )
 
@@ -68,16 +78,21 @@ def _choices() -> Sequence[Choice]:
 def _columns(worked: Mapping[int, int]) -> Sequence[Column[Member]]:
     return (
         Column(N_("Namn"), lambda one: one.name, "name"),
-        Column(N_("Ort"), lambda one: one.locality, "locality"),
+        Column(N_("Ort"), lambda one: one.shown_locality, "locality"),
         Column(N_("Kan"), lambda one: ", ".join(skill_name(row.skill) for row in one.skills)),
         Column(
             N_("Vill jobba i veckan"), lambda one: one.wanted_week_minutes, "wanted", Kind.MINUTES
         ),
         Column(N_("Jobbat åtta veckor"), lambda one: worked[one.id], kind=Kind.MINUTES),
         Column(N_("Anställd"), is_employed),
-        Column(N_("Telefon"), lambda one: one.phone, on_page=False),
-        Column(N_("E-post"), lambda one: one.email, on_page=False),
+        Column(N_("Telefon"), lambda one: _unless_protected(one, one.phone), on_page=False),
+        Column(N_("E-post"), lambda one: _unless_protected(one, one.email), on_page=False),
     )
+
+
+def _unless_protected(member: Member, way: str) -> str:
+    """A way to reach somebody; a file never holds that of a person with protected identity."""
+    return str(gettext("Skyddad")) if member.protected_identity else way
 
 
 def _member(public_id: str) -> Member:

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from marketplace.access import actor, find, open_to
+from marketplace.access import actor, find, open_to, recently_confirmed
 from marketplace.database import db
 from marketplace.errors import MarketplaceError
 from marketplace.models.members import Member
@@ -51,11 +51,14 @@ def index() -> str:
 
 
 @blueprint.get("/hours.csv")
+@recently_confirmed
 @open_to(*own.ADMIN)
 def table() -> Response:
-    """The month as a table for the payroll program."""
+    """The month as a table for the payroll program; who took it is written down."""
     month = asked_month()
     rows = [_cells(month.name, row) for row in payroll.rows(own.cooperative().id, month)]
+    payroll.note_export(own.cooperative(), month, actor())
+    db.session.commit()
     name = f"{own.cooperative().slug}-loneunderlag-{month.name}.csv"
     return csv_file(name, HEADS, rows, ore=(6, 7, 8, 9))
 

@@ -1,8 +1,11 @@
 """Lending, from the empty seat to the invoice between the two cooperatives."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
+from marketplace.clock import local
 from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.invoices import Invoice
 from marketplace.models.lending import Loan, LoanStatus
@@ -10,6 +13,7 @@ from marketplace.models.messages import Message
 from marketplace.models.proposals import Proposal
 from marketplace.models.time_reports import TimeReportStatus
 from marketplace.models.users import Role
+from marketplace.services import agreements, payroll, periods
 from tests.make import (
     make_cooperative,
     make_member,
@@ -18,7 +22,8 @@ from tests.make import (
     make_site,
     make_user,
 )
-from tests.make_work import make_time_report
+from tests.make_money import ADMIN
+from tests.make_work import make_assignment, make_time_report
 
 
 @pytest.fixture
@@ -125,3 +130,19 @@ def test_whom_the_rules_speak_against_cannot_be_lent_by_a_changed_form(new_brows
     assert loan.status == LoanStatus.ASKED
     assert session.scalars(select(Proposal)).all() == []
     assert session.scalars(select(Message).where(Message.member_id == unable.id)).all() == []
+
+
+def test_lent_hours_are_paid_by_the_lender_alone_beside_the_pay_at_the_client(session, two):
+    posting, borrower, lender, member = two
+    shift = posting.shifts[0]
+    worked = make_assignment(shift, member, AssignmentStatus.WORKED)
+    make_time_report(worked, TimeReportStatus.APPROVED)
+    client = agreements.of(borrower.id, posting.company_id)
+    payroll.set_comparable(client, date(2026, 1, 1), 18_000, ADMIN)
+    payroll.set_own(member, date(2026, 1, 1), 15_000, ADMIN)
+    month = periods.read_period(f"{local(shift.starts_at):%Y-%m}")
+    [row] = payroll.rows(lender.id, month)
+    assert (row.member, row.company) == (member, posting.company)
+    assert (row.minutes, row.gap_ore) == (shift.work_minutes, 3_000)
+    assert row.wants_word
+    assert payroll.rows(borrower.id, month) == []

@@ -1,10 +1,14 @@
 """The basis of pay: billed hours by person and customer; a gap wants a word."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from marketplace import clock
+from marketplace.models.history import Event
 from marketplace.services import payroll, periods
+from marketplace.services.sessions import CONFIRMED_FOR
 from tests.make_money import ADMIN, make_agreement, make_draft, reports_of
 
 NOVEMBER = {"month": "2026-11"}
@@ -60,6 +64,17 @@ def test_the_table_for_the_payroll_program(draft, admin):
     assert len(lines) == 3
     [line] = [line for line in lines if member.name in line]
     assert line.split(";")[3:9] == ["1", "450", "7,50", "150,00", "1125,00", ""]
+
+
+def test_whoever_takes_the_table_proves_who_she_is_and_is_written_down(admin, session, frozen):
+    frozen(clock.now() + CONFIRMED_FOR + timedelta(minutes=1))
+    page = admin.get("/cooperatives/payroll/hours.csv", **NOVEMBER)
+    assert page.heading == "Visa att det är du"
+    taken = select(Event).where(Event.verb == "cooperatives.payroll_exported")
+    assert session.scalars(taken).all() == []
+    frozen(clock.now() - CONFIRMED_FOR - timedelta(minutes=1))
+    admin.get("/cooperatives/payroll/hours.csv", **NOVEMBER)
+    assert session.scalars(taken).one().detail == {"month": "2026-11"}
 
 
 def test_pay_is_the_administrators_alone(draft, coach_of):
