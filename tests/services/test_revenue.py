@@ -13,6 +13,7 @@ from marketplace.models.companies import BuyerSector
 from marketplace.models.invoices import InvoiceKind
 from marketplace.services import (
     credits,
+    debtors,
     free_drafts,
     invoices,
     periods,
@@ -20,9 +21,14 @@ from marketplace.services import (
     shop,
     sie_files,
 )
+from marketplace.services.debtors import Ages
 from tests.make import make_company, make_posting
 from tests.make_money import ADMIN, make_draft, make_issued, pay
 
+OWED = """
+SELECT coalesce(sum(e.amount_ore), 0) FROM voucher_entries e JOIN vouchers v ON v.id = e.voucher_id
+WHERE v.cooperative_id = :cooperative AND e.account = :account
+"""
 LEDGER = """
 SELECT coalesce(-sum(e.amount_ore), 0) FROM voucher_entries e JOIN vouchers v ON v.id = e.voucher_id
 WHERE v.cooperative_id = :cooperative AND v.year = :year
@@ -40,7 +46,7 @@ def live_a_little(draw, posting):
             line = LineCredit(line_number=1, net_ore=draw.randint(1, 10_000))
             credits.credit(invoice, reason="Rabatt", by=ADMIN, lines=[line])
         if kind == "paid":
-            pay(invoice, days_ago=0)
+            pay(invoice, invoice.payable_ore + draw.choice([-5_000, 0, 5_000]))
     elif kind == "shop":
         day = clock.today() - timedelta(days=draw.randint(0, 200))
         taken = {"standard": draw.randint(1, 99_999), "food": draw.randint(1, 99_999)}
@@ -95,6 +101,10 @@ def test_every_figure_is_the_ledgers_and_the_sie_files_to_the_ore(session, seed)
         earned += sum(found.earned.values())
         told[year] = found.total_ore
     assert earned == sum(told.values())
+    ages = sum((one.ages for one in debtors.of_cooperative(cooperative.id)), Ages())
+    for account, ore in (("1510", ages.owed_ore), ("2420", -ages.owed_back_ore)):
+        bound = {"cooperative": cooperative.id, "account": account}
+        assert ore == session.scalar(text(OWED), bound)
     assert found.unbilled_ore == sum(one.net_ore for one in drafted(cooperative))
 
 

@@ -14,6 +14,7 @@ from marketplace.web.cooperatives import (
     credits,
     crews,
     customers,
+    debtors,
     debts,
     disputes,
     drafts,
@@ -62,7 +63,7 @@ for noun in (loans, presence, schedule, seats, sick_calls, talks):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (agreements, customers, vat_treatments, ledger, years, takings, payroll):
     cooperatives.register_blueprint(noun.blueprint)
-for noun in (bank_files, received, card_payments):
+for noun in (bank_files, received, card_payments, debtors):
     cooperatives.register_blueprint(noun.blueprint)
 
 DOORS[Role.COACH] = DOORS[Role.COOPERATIVE_ADMIN] = (

@@ -15,6 +15,7 @@ ADMIN = (Role.COOPERATIVE_ADMIN,)
 PLACES = (
     (N_("Fakturor"), "cooperatives.invoices.index", False),
     (N_("Betalningar in"), "cooperatives.bank_files.index", False),
+    (N_("Vem är skyldig vad"), "cooperatives.debtors.index", False),
     (N_("Påminnelser"), "cooperatives.reminders.index", False),
     (N_("Kunder och avtal"), "cooperatives.agreements.index", False),
     (N_("Prisgolv"), "cooperatives.price_floors.index", False),
