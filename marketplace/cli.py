@@ -12,12 +12,14 @@ from typing import Any
 import click
 from flask import Flask, current_app
 
+import marketplace.review_jobs  # noqa: F401 -- its jobs are declared by being read
 from marketplace import connection, jobs, schema, supervisor
 from marketplace.database import db
 from marketplace.postgres import Embedded, PostgresError
 from marketplace.queue import Connector, queue
 from marketplace.settings import Settings
 from marketplace.supervisor import CannotServe
+from marketplace.worker import serve
 
 RESCUE_EVERY_SECONDS = 10
 JOBS_AT_ONCE = 2
@@ -63,7 +65,7 @@ def migrate() -> None:
 def worker() -> None:
     """Do background work until told to stop; start as many as there is work for."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    jobs.serve(app)
+    serve(app)
     url = connection.libpq(app.extensions["settings"])
     threading.Thread(target=_rescue_now_and_then, args=(app,), daemon=True).start()
     name = f"{socket.gethostname()}-{os.getpid()}"

@@ -1,16 +1,13 @@
 """What each named job does: call a service, commit. Every job may run twice and does its work once.
 
-A worker gives jobs the application by `serve`; services ask for them by name in marketplace.queue.
+Services ask for them by name in marketplace.queue; those of review stand in review_jobs.
 """
 
 import contextlib
-import functools
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
-from flask import Flask, current_app
-from procrastinate import RetryStrategy
+from flask import current_app
 from sqlalchemy import delete, select, text
 
 from marketplace import access_points, audit_heads, mail, sms
@@ -23,7 +20,7 @@ from marketplace.models.match_runs import MatchRun
 from marketplace.models.messages import Channel, Message
 from marketplace.models.postings import Posting
 from marketplace.models.users import SignInAttempt, SignInLink
-from marketplace.queue import enqueue, queue
+from marketplace.queue import enqueue
 from marketplace.services import (
     absences,
     accounts,
@@ -43,6 +40,7 @@ from marketplace.services import (
 )
 from marketplace.services.run_codes import RunCodes
 from marketplace.settings import Settings
+from marketplace.worker import job
 from matching import Plan, Problem, Progress, SolveFailed, solve_apart
 from matching.smallest_apart import smallest_changes as smallest_apart
 
@@ -52,44 +50,6 @@ PROGRESS_SECONDS: Final = 0.7
 CHANGES_SECONDS: Final = 120
 RESCUE_AFTER_SECONDS: Final = 30  # a living worker is heard every ten
 KEEP_DONE_JOBS: Final = timedelta(days=30)
-
-TASKS: dict[str, Callable[..., None]] = {}
-"""Every job by its name: the body that a worker runs."""
-
-_app: Flask | None = None
-
-
-def serve(app: Flask) -> None:
-    """Tell the jobs which application they work for."""
-    global _app
-    _app = app
-
-
-def job(name: str, *, tries: int = 5, cron: str | None = None) -> Callable[..., Any]:
-    """Make a function a job of that name: in the application, tried again with longer waits."""
-
-    def declare(body: Callable[..., None]) -> Callable[..., None]:
-        @functools.wraps(body)
-        def run(**arguments: Any) -> None:
-            assert _app is not None  # noqa: S101 -- a worker sets it before it takes jobs
-            arguments.pop("timestamp", None)
-            with _app.app_context():
-                try:
-                    body(**arguments)
-                except Exception as error:
-                    # The queue is silent about tries that another follows. Only the kind is told:
-                    # the words of an error may be somebody's.
-                    _app.logger.warning("%s broke: %s", name, type(error).__name__)
-                    raise
-
-        retry = RetryStrategy(max_attempts=tries, exponential_wait=3)
-        task: Any = queue.task(name=name, retry=retry)(run)
-        if cron:
-            queue.periodic(cron=cron, periodic_id=name)(task)
-        TASKS[name] = body
-        return body
-
-    return declare
 
 
 @job("match_runs.solve")

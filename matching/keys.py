@@ -7,7 +7,7 @@ open at most, and the search ends when no untried one can beat those on the list
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matching.changes import Change, Opened, changed, single_changes
 from matching.coverage import Coverage, asked_minutes, most_filled
@@ -24,7 +24,7 @@ class Key:
 
     `least` and `most` are proven; they are equal where both solves were proven best.
     `gained`: what the best plan found with the change fills beyond the best found without it.
-    `pairs`: (member, shift) pairs that no longer have a rule against them.
+    `pairs`: (member, shift) pairs that no longer have a rule against them; `people`: whose.
     """
 
     change: Change
@@ -32,6 +32,7 @@ class Key:
     least: int
     most: int
     pairs: int
+    people: tuple[str, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -47,6 +48,7 @@ class Key:
             "most": self.most,
             "exact": self.exact,
             "pairs": self.pairs,
+            "people": list(self.people),
         }
 
 
@@ -103,7 +105,7 @@ def keys(
             break
         tried += 1
         after = measure(changed(problem, change))
-        key = _key(change, before, after, limits[change], len(opened[change]))
+        key = _key(index, change, before, after, opened[change])
         if key.most > 0:
             found.append(key)
     left = max((limits[change] for change in order[tried:]), default=0)
@@ -116,11 +118,20 @@ def _last(found: list[Key], top: int) -> int:
     return sorted((key.gained for key in found), reverse=True)[top - 1]
 
 
-def _key(change: Change, before: Coverage, after: Coverage, limit: int, pairs: int) -> Key:
+def _key(
+    index: Index,
+    change: Change,
+    before: Coverage,
+    after: Coverage,
+    pairs: set[tuple[int, int]],
+) -> Key:
+    room = asked_minutes(index.problem) - before.value
+    limit = min(most_opened(index, pairs), room)
     least = max(0, after.value - before.bound)
     most = min(limit, after.bound - before.value)
+    people = sorted({index.problem.members[member].id for member, _ in pairs})
     gained = max(0, after.value - before.value)
-    return Key(change, gained, least, max(least, most), pairs)
+    return Key(change, gained, least, max(least, most), len(pairs), tuple(people))
 
 
 def _stable(change: Change) -> tuple[object, ...]:
@@ -181,15 +192,3 @@ def _leaning(index: Index, shift: int) -> bool:
         or posting.supervision is not None
         or any(person.member.together for person in index.people)
     )
-
-
-def apart(problem: Problem, change: Change) -> list[Change]:
-    """A course as the single changes of those who take it."""
-    return [
-        replace(
-            change,
-            members=(name,),
-            amount=change.level - problem.member_by_id[name].skills.get(change.code, 0),
-        )
-        for name in change.members
-    ]

@@ -3,7 +3,7 @@
 from flask import Flask
 from sqlalchemy import text
 
-from marketplace import jobs
+from marketplace import worker
 from marketplace.database import db
 
 MOST_JOBS = 200
@@ -26,7 +26,7 @@ def do_waiting_jobs(app: Flask, *, later: bool = False) -> list[str]:
     while job := _take(app, later=later):
         assert len(done) < MOST_JOBS, f"jobs ask for jobs for ever: {done[-5:]}"
         with app.app_context():  # as in the worker: nothing left in it from elsewhere
-            jobs.TASKS[job.task_name](**job.args)
+            worker.TASKS[job.task_name](**job.args)
             left = (*db.session.new, *db.session.dirty, *db.session.deleted)
             assert not left, f"{job.task_name} did not commit {left}"
             db.session.execute(DONE, {"id": job.id})

@@ -19,6 +19,7 @@ from marketplace.demo.people import Person
 from marketplace.demo.places import add_municipalities, add_networks
 from marketplace.demo.postings import add_posting
 from marketplace.demo.presences import add_presences
+from marketplace.demo.quality import add_quality
 from marketplace.demo.setting import Setting
 from marketplace.demo.users import Staff, add_users
 from marketplace.models.installation import Installation
@@ -86,3 +87,4 @@ def _add_work(
         if hours:
             bills.append(Bill(job, moments, hours))
     add_payments(book, setting, staff, add_invoices(book, setting, staff, bills))
+    add_quality(book, setting, jobs)

@@ -63,6 +63,10 @@ class MatchRun(Identified, Base):
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     problem_hash: Mapped[str | None]
+    plan_hash: Mapped[str | None] = mapped_column(doc="of who was placed where, for a replay")
+    spread: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, server_default="{}", doc="fairness: least, tenth_percentile, gini"
+    )
     seats_asked: Mapped[int] = mapped_column(default=0)
     seats_filled: Mapped[int] = mapped_column(default=0)
     coverage_bound_minutes: Mapped[int | None] = mapped_column(doc="proven: no plan fills more")

@@ -18,9 +18,11 @@ from marketplace.models.match_runs import MATCH_RUN_STEPS, MatchRun
 from marketplace.models.members import SKILL_STEPS, MemberSkill
 from marketplace.models.messages import MESSAGE_STEPS, Message
 from marketplace.models.places import NETWORK_STEPS, NetworkMembership
+from marketplace.models.policies import POLICY_STEPS, Policy
 from marketplace.models.postings import POSTING_STEPS, SHIFT_STEPS, Posting, Shift
 from marketplace.models.proposals import PROPOSAL_STEPS, Proposal
 from marketplace.models.time_reports import TIME_REPORT_STEPS, TimeReport
+from marketplace.models.trials import TRIAL_STEPS, Trial
 
 STEPS: Mapping[type[Identified], Mapping[Any, set[Any]]] = {
     Assignment: ASSIGNMENT_STEPS,
@@ -30,11 +32,13 @@ STEPS: Mapping[type[Identified], Mapping[Any, set[Any]]] = {
     MemberSkill: SKILL_STEPS,
     Message: MESSAGE_STEPS,
     NetworkMembership: NETWORK_STEPS,
+    Policy: POLICY_STEPS,
     Posting: POSTING_STEPS,
     Proposal: PROPOSAL_STEPS,
     ReceivedPayment: BANK_PAYMENT_STEPS,
     Shift: SHIFT_STEPS,
     TimeReport: TIME_REPORT_STEPS,
+    Trial: TRIAL_STEPS,
 }
 
 

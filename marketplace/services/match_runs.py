@@ -1,5 +1,6 @@
 """Solves: asked for with the change that makes one needed, run apart, kept when still true."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Final
 
@@ -195,8 +196,16 @@ def _note_figures(run: MatchRun, problem: Problem, plan: Plan) -> None:
     proven = [int(bound) for bound in bounds if bound is not None]
     run.coverage_bound_minutes = sum(proven) if len(proven) == len(bounds) else None
     run.solve_milliseconds = int(plan.seconds * 1000)
+    run.plan_hash = plan_hash(plan)
+    run.spread = plan.fairness.to_json()
     run.levels = {level.name: level.to_json() for level in plan.levels}
     run.unfilled = {unfilled.shift: unfilled.to_json() for unfilled in plan.unfilled}
+
+
+def plan_hash(plan: Plan) -> str:
+    """What two plans that place the same people in the same way have in common."""
+    placed = sorted(f"{one.member} {one.shift} {one.role}" for one in plan.placements)
+    return hashlib.sha256("\n".join(placed).encode()).hexdigest()
 
 
 def _write_proposals(run: MatchRun, problem: Problem, plan: Plan) -> None:

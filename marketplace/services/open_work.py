@@ -54,10 +54,11 @@ def open_work(region_id: int) -> OpenWork:
             joinedload(Shift.posting).joinedload(Posting.site).selectinload(Site.features),
         )
     ).all()
-    return OpenWork(start, end, shifts, _people(region_id, start, end))
+    return OpenWork(start, end, shifts, people_of(region_id, start, end))
 
 
-def _people(region_id: int, start: datetime, end: datetime) -> Sequence[Member]:
+def people_of(region_id: int, start: datetime, end: datetime) -> Sequence[Member]:
+    """Everybody of a region who is employed or takes part at some time between the two."""
     days = Range(local(start).date(), local(end).date())
     employed = select(Employment.member_id).where(Employment.during.op("&&")(days))
     staying = select(Stay.member_id).where(Stay.during.op("&&")(days))

@@ -21,14 +21,12 @@ from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, PostingKind, Shift
 from marketplace.models.proposals import Proposal, ProposalStatus
-from marketplace.services import needs
+from marketplace.services import needs, policies
 from marketplace.services.candidates import EMPLOYED, PARTICIPANT, candidates, home_relation
 from marketplace.services.open_work import OpenWork, open_work
 from marketplace.services.run_codes import RunCodes
 from marketplace.services.sites import unanswered
 from matching import problem as matching
-
-POLICY = "orangeriet-1"
 
 
 def build(
@@ -59,7 +57,7 @@ def of_work(found: OpenWork, known: Mapping[int, needs.Needs], codes: RunCodes) 
     return matching.Problem(
         period=matching.Period(local(found.start), local(found.end)),
         rules=matching.Rules(),
-        policy=matching.Policy(POLICY),
+        policy=policies.for_matching(),
         sites=tuple(_site(site, codes) for site in sites.values()),
         postings=tuple(_posting(posting, codes) for posting in postings.values()),
         shifts=tuple(_shift(shift) for shift in found.shifts),

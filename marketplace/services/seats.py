@@ -1,11 +1,13 @@
 """What became of the seats that companies asked for, posting by posting: one definition for all."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, select
+from sqlalchemy import ColumnElement, Date, Select, Subquery, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from marketplace.clock import STOCKHOLM
 from marketplace.database import db
 from marketplace.models.assignments import BOOKED, Assignment
 from marketplace.models.postings import Posting, PostingStatus, Shift, ShiftStatus
@@ -44,6 +46,49 @@ def of_postings(since: datetime | None, until: datetime | None) -> Subquery:
         )
         .group_by(Shift.posting_id)
         .subquery("seats")
+    )
+
+
+def by_week(since: datetime, until: datetime) -> Mapping[date, tuple[int, int, int, int, int]]:
+    """The same sums by the Monday of the shifts, in one query: asked, filled, answered, said yes;
+    and how many different people answered."""
+    booked, answers, people = _booked(), _answers(), _people()
+    monday = week_of(Shift.starts_at)
+    figures = (
+        func.sum(Shift.heads),
+        func.sum(func.coalesce(booked.c.filled, 0)),
+        func.sum(func.coalesce(answers.c.answered, 0)),
+        func.sum(func.coalesce(answers.c.said_yes, 0)),
+    )
+    rows = db.session.execute(
+        select(monday, *figures)
+        .join(Shift.posting)
+        .outerjoin(booked, booked.c.shift_id == Shift.id)
+        .outerjoin(answers, answers.c.shift_id == Shift.id)
+        .where(*_counted(since, until))
+        .group_by(monday)
+    ).all()
+    answered = {row[0]: row[1] for row in db.session.execute(people.where(*_counted(since, until)))}
+    return {
+        row[0]: (int(row[1]), int(row[2]), int(row[3]), int(row[4]), answered.get(row[0], 0))
+        for row in rows
+    }
+
+
+def week_of(moment: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Any:
+    """The Monday, in Stockholm, of a moment in a query."""
+    return cast(func.date_trunc("week", func.timezone(str(STOCKHOLM), moment)), Date)
+
+
+def _people() -> Select[date, int]:
+    monday = week_of(Shift.starts_at)
+    return (
+        select(monday, func.count(Proposal.member_id.distinct()))
+        .select_from(Proposal)
+        .join(Proposal.shift)
+        .join(Shift.posting)
+        .where(Proposal.status.in_(ANSWERS))
+        .group_by(monday)
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, text
 
-from marketplace import audit_heads, clock, jobs
+from marketplace import audit_heads, clock, worker
 from marketplace.database import db
 from marketplace.models.history import SYSTEM
 from marketplace.models.messages import Message
@@ -75,8 +75,8 @@ def test_the_job_keeps_the_head_and_mails_it_once(app, file):
     with app.app_context():
         settings = app.extensions["settings"]
         app.extensions["settings"] = replace(settings, audit_mail="revisor@example.org")
-        jobs.TASKS["audit.keep_head"]()
-        jobs.TASKS["audit.keep_head"]()
+        worker.TASKS["audit.keep_head"]()
+        worker.TASKS["audit.keep_head"]()
         last = audit.head()
         [letter] = db.session.scalars(select(Message)).all()
         assert letter.recipient == "revisor@example.org"
@@ -86,7 +86,7 @@ def test_the_job_keeps_the_head_and_mails_it_once(app, file):
 
 def test_without_an_address_the_head_is_kept_in_the_instance_folder_alone(app, file):
     with app.app_context():
-        jobs.TASKS["audit.keep_head"]()
+        worker.TASKS["audit.keep_head"]()
         assert db.session.scalars(select(Message)).all() == []
         assert audit_heads.read(file) == [audit.head()]
 

@@ -46,6 +46,7 @@ TOLD: Mapping[str, str] = {
     "internship_reviews.next_step": "the supervisor's own words, read by her company",
     "internship_reviews.words": "the supervisor's own words, read by her company",
     "internship_reviews.written_by": "the supervisor's name",
+    "fit_answers.note": "a company's own words; the database keeps members' empty",
     "member_skills.skill": "a skill; companies see how many have it",
     "members.given_name": "told once she has said yes",
     "members.language": "the code of a language",

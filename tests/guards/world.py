@@ -48,6 +48,7 @@ from tests.make import (
     workday,
 )
 from tests.make_payments import make_bank_file, make_checkout
+from tests.make_quality import make_follow_up, make_trial
 from tests.make_work import (
     make_ask,
     make_assignment,
@@ -248,6 +249,8 @@ def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> Non
         ("loans", make_loan(shift, tenant.cooperative)),
         ("disputes", disputes.raise_against(make_invoice(done, issued=True), "Fel pris.", SYSTEM)),
         ("match_runs", run),
+        ("trials", make_trial(tenant.cooperative.region)),
+        ("follow_ups", make_follow_up(make_member(tenant.cooperative))),
         ("messages", make_message(member)),
         ("absences", make_absence(member, *workday(60))),
     ):

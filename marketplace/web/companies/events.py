@@ -25,6 +25,7 @@ TOLD = {
     "postings.filled": N_("Alla platser blev klara."),
     "postings.done": N_("Arbetet är utfört."),
     "postings.withdrawn": N_("Jobbet avbokades."),
+    "fit_answers.given": N_("Ni svarade om jobbet passade."),
     "postings.hours_disputed": N_("Ni svarade att timmarna inte stämde."),
     "postings.hours_corrected": N_("Handledaren rättade timmarna."),
 }

@@ -12,7 +12,7 @@ from marketplace.database import db
 from marketplace.errors import Conflict, Invalid
 from marketplace.models.postings import Posting
 from marketplace.models.users import Role
-from marketplace.services import changes, crews, incidents, postings, sites
+from marketplace.services import changes, crews, fit_answers, incidents, postings, sites
 from marketplace.services.wishes import Faulty
 from marketplace.web.companies import events, facts, own, profile
 from marketplace.web.companies.beginning import posting_values
@@ -84,6 +84,8 @@ def show(public_id: str) -> str:
         expected=incidents.expected_now(posting),
         has_begun=postings.has_begun(posting),
         changeable=changes.is_possible(posting),
+        asked_fit=fit_answers.is_asked(posting),
+        fit=fit_answers.of_company(posting),
         unanswered=sites.unanswered(posting.site, profile.FIRST_ASKED),
     )
 

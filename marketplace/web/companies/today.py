@@ -7,6 +7,7 @@ from marketplace.clock import now, today
 from marketplace.models.users import Role
 from marketplace.services import (
     company_cards,
+    fit_answers,
     internships,
     invoices,
     listings,
@@ -18,7 +19,7 @@ from marketplace.web.companies import own, profile
 from marketplace.web.listing import rows
 
 blueprint = Blueprint("today", __name__, url_prefix="/today")
-MOST_UPCOMING = 6
+MOST_UPCOMING, MOST_OVER = 6, 3
 
 
 @blueprint.get("")
@@ -37,6 +38,7 @@ def show() -> str:
         upcoming=rows(listings.upcoming(company.id, now(), MOST_UPCOMING)),
         talks=internships.due(*listings.running_internships(company.id)),
         card_due=company_cards.is_due(company.id),
+        over=rows(fit_answers.due_of_company(company.id)[:MOST_OVER]),
         latest=postings.latest_of(company),
         unknown_sites=[site for site in own.sites() if sites.unanswered(site, profile.FIRST_ASKED)],
     )

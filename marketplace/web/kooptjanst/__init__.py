@@ -8,20 +8,29 @@ from marketplace.web.kooptjanst import (
     cards,
     collection_terms,
     cooperatives,
+    follow_ups,
     invoices,
+    keys,
     match_runs,
     networks,
     overview,
+    policies,
     postings,
     price_floors,
+    quality,
     revenue,
     series,
+    stays,
+    trials,
     vat_treatments,
+    weeks,
 )
 from marketplace.web.page import DOORS
 
 kooptjanst = Blueprint("kooptjanst", __name__, url_prefix="/kooptjanst")
 for noun in (cards, price_floors, cooperatives, invoices, match_runs, networks, overview, postings):
+    kooptjanst.register_blueprint(noun.blueprint)
+for noun in (follow_ups, keys, policies, quality, stays, trials, weeks):
     kooptjanst.register_blueprint(noun.blueprint)
 for noun in (collection_terms, revenue, series, vat_treatments):
     kooptjanst.register_blueprint(noun.blueprint)
@@ -31,6 +40,10 @@ DOORS[Role.KOOPTJANST] = (
     (N_("Jobb"), "kooptjanst.postings.index"),
     (N_("Kooperativ"), "kooptjanst.cooperatives.index"),
     (N_("Nätverk"), "kooptjanst.networks.index"),
+    (N_("Kvalitet"), "kooptjanst.quality.show"),
+    (N_("Nycklar"), "kooptjanst.keys.show"),
+    (N_("Tänk om"), "kooptjanst.trials.index"),
+    (N_("Uppföljning"), "kooptjanst.follow_ups.index"),
     (N_("Matchningar"), "kooptjanst.match_runs.index"),
     (N_("Fakturor"), "kooptjanst.invoices.index"),
     (N_("Prisgolv"), "kooptjanst.price_floors.index"),

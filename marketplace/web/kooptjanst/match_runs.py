@@ -1,16 +1,28 @@
 """Match runs as Kooptjänst reviews them: what was asked, filled, proven and left empty."""
 
-from flask import Blueprint, render_template
-from sqlalchemy.orm import joinedload
+from collections.abc import Sequence
 
-from marketplace.access import find, open_to
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
+
+from marketplace.access import actor, find, open_to
+from marketplace.database import db
 from marketplace.models.match_runs import MatchRun
+from marketplace.models.trials import Trial, TrialKind
 from marketplace.models.users import Role
-from marketplace.services import funnels, history, kept_problems, match_runs
+from marketplace.services import funnels, history, kept_problems, match_runs, run_reviews, trials
 from marketplace.services.pages import A_PAGE, Found, nearest
+from marketplace.services.run_people import people_of_run, shifts_of_run
+from marketplace.text import span
 from marketplace.web import events
 from marketplace.web.kooptjanst import funnel_words, match_words
+from marketplace.web.kooptjanst.trial_forms import SignForm
+from marketplace.web.kooptjanst.trial_words import pair_of, pseudonym
 from marketplace.web.paging import asked_page, paging
+from marketplace.web.text import short_day
+from marketplace.web.vocabulary import task_name
 
 blueprint = Blueprint("match_runs", __name__, url_prefix="/match-runs")
 
@@ -35,8 +47,54 @@ def index() -> str:
 def show(public_id: str) -> str:
     """One run: its levels, its empty seats, its history. Nobody is named."""
     run = find(MatchRun, public_id, options=(joinedload(MatchRun.region),))
+    return _page(run, SignForm())
+
+
+@blueprint.post("/<public_id>/sign")
+@open_to(Role.KOOPTJANST)
+def sign(public_id: str) -> str | tuple[str, int] | Response:
+    """Sign a run that has been looked through."""
+    run, form = find(MatchRun, public_id), SignForm()
+    run_reviews.refuse_unsignable(run)
+    if not form.validate_on_submit():
+        return _page(run, form), 400
+    run_reviews.sign(run, form.note.data, actor())
+    db.session.commit()
+    flash(gettext("Matchningen är signerad."), "success")
+    return redirect(url_for(".show", public_id=public_id), 303)
+
+
+@blueprint.post("/<public_id>/replay")
+@open_to(Role.KOOPTJANST)
+def replay(public_id: str) -> Response:
+    """Solve the kept problem once more, to see that it gives the same plan."""
+    run = find(MatchRun, public_id, options=(joinedload(MatchRun.region),))
+    trials.ask(TrialKind.REPLAY, run.region, actor(), run=run)
+    db.session.commit()
+    flash(gettext("Vi räknar om. Läs sidan igen om en stund."), "success")
+    return redirect(url_for(".show", public_id=public_id, _anchor="trials"), 303)
+
+
+@blueprint.post("/<public_id>/why")
+@open_to(Role.KOOPTJANST)
+def why(public_id: str) -> Response:
+    """Ask why somebody is, or is not, on a shift."""
+    run = find(MatchRun, public_id, options=(joinedload(MatchRun.region),))
+    member, shift = request.form.get("member", ""), request.form.get("shift", "")
+    if not member or not shift:
+        flash(gettext("Välj både pass och person."), "error")
+    else:
+        asked = {"member": member, "shift": shift}
+        trials.ask(TrialKind.PLACEMENT, run.region, actor(), run=run, asked=asked)
+        db.session.commit()
+        flash(gettext("Vi räknar. Läs sidan igen om en stund."), "success")
+    return redirect(url_for(".show", public_id=public_id, _anchor="trials"), 303)
+
+
+def _page(run: MatchRun, form: SignForm) -> str:
     empty = funnels.of_run(run)
     page = nearest(asked_page(), len(empty))
+    found = trials.of_run(run)
     return render_template(
         "kooptjanst/match_runs/show.html",
         summary=match_words.summary_of(run),
@@ -47,4 +105,26 @@ def show(public_id: str) -> str:
         paging=paging(Found(empty, len(empty), page)),
         events=events.lines(history.timeline(run)),
         repeatable=kept_problems.can_be_repeated(run),
+        review=run_reviews.of(run),
+        sampled=run_reviews.is_sampled(run),
+        form=form,
+        replays=[one for one in found if one.kind == TrialKind.REPLAY],
+        answers=_answers(found),
+        people=[(one, pseudonym(one)) for one in people_of_run(run)],
+        seats=[
+            (
+                shift.public_id,
+                f"{task_name(shift.posting.task)}, {short_day(shift.starts_at)}"
+                f" {span(shift.starts_at, shift.ends_at)}",
+            )
+            for shift in shifts_of_run(run)
+        ],
     )
+
+
+def _answers(found: Sequence[Trial]) -> list[tuple[Trial, str, Sequence[str]]]:
+    return [
+        (one, pseudonym(one.asked["member"]), pair_of(one.result) if one.result else [])
+        for one in found
+        if one.kind == TrialKind.PLACEMENT
+    ]

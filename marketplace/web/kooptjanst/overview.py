@@ -6,6 +6,7 @@ from marketplace.access import open_to
 from marketplace.clock import now, today
 from marketplace.models.users import Role
 from marketplace.services import figures, genders, match_runs, networks
+from marketplace.web.kooptjanst import findings
 from marketplace.web.kooptjanst.gender_words import gender_rows
 from marketplace.web.kooptjanst.match_words import summary_of
 
@@ -28,4 +29,5 @@ def show() -> str:
         networks=networks.states(),
         runs=[summary_of(run) for run in match_runs.recent(LATEST_RUNS)],
         genders=gender_rows(genders.split()),
+        findings=findings.lines(),
     )

@@ -11,24 +11,27 @@ from marketplace.web.members import (
     calendar,
     code,
     company,
+    fit_answers,
     hours,
     money,
     questions,
     reasons,
     reminders,
     shifts,
+    votes,
 )
 from marketplace.web.page import DOORS
 
 members = Blueprint("members", __name__, url_prefix="/members")
 for noun in (about_me, absences, asks, calendar, code, company):
     members.register_blueprint(noun.blueprint)
-for noun in (hours, money, questions, reasons, reminders, shifts):
+for noun in (fit_answers, hours, money, questions, reasons, reminders, shifts, votes):
     members.register_blueprint(noun.blueprint)
 
 DOORS[Role.MEMBER] = (
     (N_("Mina pass"), "members.shifts.index"),
     (N_("När jag kan"), "members.hours.edit"),
     (N_("Vårt företag"), "members.company.show"),
+    (N_("Rösta"), "members.votes.index"),
     (N_("Om mig"), "members.about_me.show"),
 )

@@ -1,0 +1,108 @@
+"""What came after the work: did it fit, where people are on day ninety, and the first vote."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from marketplace.clock import at
+from marketplace.demo.book import Book, table_of
+from marketplace.demo.jobs import OVER, Job
+from marketplace.demo.setting import Setting, weighted
+from marketplace.models.fit_answers import Fit, FitAnswer
+from marketplace.models.follow_ups import Evidence, FollowUp, Outcome
+from marketplace.models.members import ExitReason, Stay
+from marketplace.models.policies import Policy, PolicyStatus
+from marketplace.services.follow_ups import DAYS, TRIES
+from marketplace.services.policies import DEFAULT
+
+FITS = ((Fit.WELL, 78), (Fit.PARTLY, 17), (Fit.BADLY, 5))
+COMPANY_PERMILLE, MEMBER_PERMILLE = 700, 450
+ONE_LATER = {
+    ExitReason.WORK: ((Outcome.WORK, 62), (Outcome.JOB_SEEKING, 18), (Outcome.UNREACHABLE, 20)),
+    ExitReason.COOPERATIVE: ((Outcome.WORK, 90), (Outcome.SICK, 10)),
+    ExitReason.BUSINESS: ((Outcome.BUSINESS, 70), (Outcome.JOB_SEEKING, 30)),
+    ExitReason.EDUCATION: ((Outcome.EDUCATION, 70), (Outcome.OTHER, 12), (Outcome.UNREACHABLE, 18)),
+}
+OTHERS = (
+    (Outcome.JOB_SEEKING, 40),
+    (Outcome.SICK, 20),
+    (Outcome.OTHER, 12),
+    (Outcome.WORK, 6),
+    (Outcome.UNREACHABLE, 22),
+)
+STILL_OPEN_DAYS = 21
+"""Follow-ups that came due lately are not all closed yet."""
+EVIDENCE = {
+    Outcome.WORK: ((Evidence.TOLD, 50), (Evidence.CONTRACT, 30), (Evidence.PAYSLIP, 20)),
+    Outcome.BUSINESS: ((Evidence.CERTIFICATE, 100),),
+    Outcome.EDUCATION: ((Evidence.TOLD, 40), (Evidence.CERTIFICATE, 60)),
+}
+
+
+def add_quality(book: Book, setting: Setting, jobs: Sequence[Job]) -> None:
+    """Answers, follow-ups and the order that the members have decided."""
+    draw = setting.draw("quality")
+    for job in jobs:
+        if job.progress in OVER:
+            _add_answers(book, setting, draw, job)
+    for stay in list(book.rows[table_of(Stay)]):
+        _add_follow_up(book, setting, draw, stay["id"], stay)
+    decided = setting.moment - timedelta(days=200)
+    book.add(
+        Policy,
+        version=1,
+        levels=list(DEFAULT),
+        reason="Först jobben, sedan lova det vi har frågat om, sedan rättvist.",
+        status=PolicyStatus.ADOPTED,
+        proposed_by="Kooptjänst",
+        proposed_at=decided - timedelta(days=14),
+        closes_at=decided,
+        decided_at=decided,
+        yes_votes=31,
+        no_votes=6,
+    )
+
+
+def _add_answers(book: Book, setting: Setting, draw: Random, job: Job) -> None:
+    """A day or two after the last shift, by the company and by some of those who worked."""
+    last = max(stretch.end for stretch in job.stretches)
+    when = last + timedelta(hours=draw.randrange(20, 60))
+    if when >= setting.moment:
+        return
+    if draw.randrange(1000) < COMPANY_PERMILLE:
+        _answer(book, draw, job, None, when)
+    for person in sorted({one.number for one in job.people()}):
+        if draw.randrange(1000) < MEMBER_PERMILLE:
+            _answer(book, draw, job, person, when)
+
+
+def _answer(book: Book, draw: Random, job: Job, member: int | None, when: datetime) -> None:
+    book.add(
+        FitAnswer,
+        posting_id=job.number,
+        member_id=member,
+        fit=weighted(draw, FITS),
+        note="",
+        answered_at=when,
+    )
+
+
+def _add_follow_up(
+    book: Book, setting: Setting, draw: Random, number: int, stay: dict[str, Any]
+) -> None:
+    last = stay["during"].upper
+    if last is None or last + timedelta(days=DAYS) > setting.day:
+        return
+    due = last + timedelta(days=DAYS)
+    outcome = weighted(draw, ONE_LATER.get(stay["exit_reason"], OTHERS))
+    known: dict[str, Any] = {"tries": draw.randrange(2)}
+    if due < setting.day - timedelta(days=STILL_OPEN_DAYS):
+        tries = TRIES if outcome == Outcome.UNREACHABLE else draw.randrange(TRIES)
+        evidence = weighted(draw, EVIDENCE.get(outcome, ((Evidence.TOLD, 1),)))
+        if outcome == Outcome.UNREACHABLE:
+            evidence = Evidence.NONE
+        closed = at(due + timedelta(days=draw.randrange(1, 15)), 10 * 60)
+        known = {"tries": tries, "outcome": outcome, "evidence": evidence, "closed_at": closed}
+    blank = {"outcome": None, "evidence": None, "closed_at": None}
+    book.add(FollowUp, stay_id=number, due_on=due, **{**blank, **known})

@@ -1,0 +1,13 @@
+"""The regions that are matched each on its own."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from marketplace.database import db
+from marketplace.models.cooperatives import Region
+
+
+def listed() -> Sequence[Region]:
+    """Every region by name."""
+    return db.session.scalars(select(Region).order_by(Region.name)).all()

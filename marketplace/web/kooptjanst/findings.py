@@ -1,0 +1,102 @@
+"""What Kooptjänst should look at first: the largest keys, people left standing, short networks."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext, ngettext
+
+from marketplace.models.trials import Trial, TrialKind
+from marketplace.services import (
+    follow_ups,
+    networks,
+    past_work,
+    regions,
+    run_reviews,
+    stays,
+    trials,
+)
+from marketplace.text import percent
+from marketplace.web.kooptjanst.places import Places, places
+from marketplace.web.kooptjanst.trial_words import keys_of
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at, and where."""
+
+    text: str
+    url: str
+
+
+def lines() -> list[Finding]:
+    """All of them, in a fixed number of queries for each region."""
+    known = places()
+    reports = [trials.latest(TrialKind.KEYS, region.id) for region in regions.listed()]
+    found = [line for one in reports if one is not None for line in _keys(one, known)]
+    found += [*_stuck(), *_networks(), *_unsigned(), *_outcomes()]
+    return found
+
+
+def _keys(trial: Trial, known: Places) -> list[Finding]:
+    """The largest key for a course and the largest for a site."""
+    named = [name for key in trial.result["keys"] for name in key["members"]]
+    members = past_work.names(named)
+    listed = keys_of(trial.result, members, known.cooperatives, known.sites)
+    found = []
+    for use in ("course", "site"):
+        best = next((line for line in listed if line.to == use), None)
+        if best is not None:
+            text = gettext(
+                "%(key)s (%(where)s) skulle ge %(time)s mer arbete i veckan",
+                key=best.what,
+                where=best.where,
+                time=best.time,
+            )
+            found.append(Finding(text, url_for("kooptjanst.keys.show")))
+    return found
+
+
+def _stuck() -> list[Finding]:
+    number = len(stays.stuck())
+    if not number:
+        return []
+    text = ngettext(
+        "%(num)d deltagare verkar ha fastnat", "%(num)d deltagare verkar ha fastnat", number
+    )
+    return [Finding(text, url_for("kooptjanst.stays.index"))]
+
+
+def _networks() -> list[Finding]:
+    return [
+        Finding(
+            gettext(
+                "Nätverket i %(place)s saknar %(missing)s företag",
+                place=state.network.municipality.name,
+                missing=state.missing,
+            ),
+            url_for("kooptjanst.networks.show", public_id=state.network.public_id),
+        )
+        for state in networks.states()
+        if state.missing
+    ]
+
+
+def _unsigned() -> list[Finding]:
+    number = len(run_reviews.waiting(5))
+    if not number:
+        return []
+    text = ngettext("%(num)d matchning att granska", "%(num)d matchningar att granska", number)
+    return [Finding(text, url_for("kooptjanst.quality.show", _anchor="to-sign"))]
+
+
+def _outcomes() -> list[Finding]:
+    rate = follow_ups.rate()
+    if rate.least is None or rate.most is None:
+        return []
+    text = gettext(
+        "%(least)s–%(most)s har gått vidare efter 90 dagar. Löftet var %(promised)s",
+        least=percent(rate.least),
+        most=percent(rate.most),
+        promised=percent(follow_ups.PROMISED / follow_ups.OF),
+    )
+    return [Finding(text, url_for("kooptjanst.follow_ups.index"))]

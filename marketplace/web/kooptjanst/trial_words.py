@@ -1,0 +1,248 @@
+"""Trials in words: what was asked, and what came of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext, ngettext
+
+from marketplace.errors import N_
+from marketplace.models.companies import Site
+from marketplace.models.cooperatives import Cooperative
+from marketplace.models.members import Gender, Member
+from marketplace.models.trials import Trial, TrialStatus
+from marketplace.services.funnels import Sieve
+from marketplace.text import kronor, percent, span
+from marketplace.web.kooptjanst.funnel_words import SHORT
+from marketplace.web.kooptjanst.gender_words import GENDERS, count, few
+from marketplace.web.kooptjanst.match_words import LEVELS
+from marketplace.web.text import hours, short_day
+from marketplace.web.vocabulary import condition_name, skill_name
+
+STATES = {
+    TrialStatus.WAITING: (N_("Räknar"), "waiting"),
+    TrialStatus.DONE: (N_("Klar"), "good"),
+    TrialStatus.FAILED: (N_("Gick inte"), "stopped"),
+}
+WHY = {
+    "pinned": N_("personen har redan sagt ja"),
+    "proposed": N_("personen var föreslagen förut"),
+    "hours": N_("personen har fått mindre arbete än önskat på sistone"),
+    "develops": N_("personen lär sig något önskat"),
+    "wished": N_("personen önskar den sortens arbete"),
+    "supervises": N_("personen handleder"),
+}
+CHANGES = {
+    "skill": N_("Det räcker med en validerad kompetens: %(skill)s."),
+    "time": N_("Det räcker att personen är ledig den tiden."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
+def state_of(trial: Trial) -> tuple[str, str]:
+    """State and kind of its mark."""
+    text, kind = STATES[trial.status]
+    return gettext(text), kind
+
+
+def asked_of(
+    trial: Trial, cooperatives: Mapping[str, Cooperative], sites: Mapping[str, Site]
+) -> Sequence[str]:
+    """What the trial changes, a sentence each."""
+    asked, told = trial.asked, []
+    if "levels" in asked:
+        order = " → ".join(level_name(level) for level in asked["levels"])
+        told.append(gettext("Ordning efter fylld tid: %(order)s", order=order))
+    if "daily_rest" in asked:
+        told.append(gettext("Dygnsvila: %(time)s", time=hours(asked["daily_rest"])))
+    if "skill" in asked:
+        own = cooperatives.get(asked["cooperative"])
+        told.append(
+            gettext(
+                "Alla i %(cooperative)s kan: %(skill)s",
+                cooperative=own.name if own else "–",
+                skill=skill_name(asked["skill"]),
+            )
+        )
+    if "condition" in asked:
+        site = sites.get(asked["site"])
+        place = f"{site.company.name}, {site.locality}" if site else "–"
+        name = condition_name(asked["condition"])
+        told.append(gettext("%(site)s har: %(condition)s", site=place, condition=name))
+    return told
+
+
+def level_name(level: str) -> str:
+    """What a level is called."""
+    return str(gettext(LEVELS[level][0]))
+
+
+def lines_of(result: Mapping[str, Any]) -> Sequence[Line]:
+    """Seats, fairness and each level that differs."""
+    before, after = result["before"], result["after"]
+    asked = result["asked_seats"]
+    lines = [
+        Line(
+            gettext("Fyllda platser"),
+            gettext("%(filled)s av %(asked)s", filled=before["filled"], asked=asked),
+            gettext("%(filled)s av %(asked)s", filled=after["filled"], asked=asked),
+        ),
+        Line(
+            gettext("Den som fått minst av det önskade"),
+            _share(before["spread"]["least"]),
+            _share(after["spread"]["least"]),
+        ),
+    ]
+    for level, (name, unit, _) in LEVELS.items():
+        had, has = before["levels"].get(level), after["levels"].get(level)
+        if had is not None and had != has:
+            write = hours if unit == "minutes" else str
+            lines.append(Line(gettext(name), write(had), write(has)))
+    return lines
+
+
+def genders_of(result: Mapping[str, Any]) -> Sequence[Line]:
+    """Planned time by gender, before and after; small cells hidden."""
+    both = result["before"]["minutes"], result["after"]["minutes"]
+    return [
+        Line(gettext(GENDERS[gender]), *(_minutes(one.get(gender.value)) for one in both))
+        for gender in Gender
+    ]
+
+
+def _minutes(value: int | None) -> str:
+    return few() if value is None else hours(value)
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else percent(value)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One key in words. `to`: how it is used: coach, course or site."""
+
+    to: str
+    what: str
+    where: str
+    minutes: int
+    time: str
+    money: str
+    people: str
+    genders: str
+    exact: bool
+
+
+def keys_of(
+    result: Mapping[str, Any],
+    members: Mapping[str, Member],
+    cooperatives: Mapping[str, Cooperative],
+    sites: Mapping[str, Site],
+) -> Sequence[KeyLine]:
+    """Every key of a report, most hours first; people by pseudonym."""
+    return [
+        line
+        for key in result["keys"]
+        if (line := _key(key, members, cooperatives, sites)) is not None
+    ]
+
+
+def _key(
+    key: Mapping[str, Any],
+    members: Mapping[str, Member],
+    cooperatives: Mapping[str, Cooperative],
+    sites: Mapping[str, Site],
+) -> KeyLine | None:
+    names = [cooperatives[one].name for one in key["cooperatives"] if one in cooperatives]
+    site = sites.get(key["site"])
+    where = ", ".join(names)
+    if site is not None:
+        where = f"{site.company.name}, {site.locality}"
+    if key["kind"] in ("skill", "time", "ride"):
+        if key["members"][0] not in members:
+            return None
+        where = ", ".join(filter(None, [where, pseudonym(key["members"][0])]))
+    return KeyLine(
+        to={"course": "course", "feature": "site"}.get(key["kind"], "coach"),
+        what=_what(key),
+        where=where,
+        minutes=key["minutes"],
+        time=hours(key["minutes"]),
+        money=kronor(key["ore"] // 100 * 100),
+        people=ngettext("%(num)d person", "%(num)d personer", key["people"]),
+        genders=", ".join(
+            f"{gettext(GENDERS[gender])}: {count(key['genders'].get(gender.value))}"
+            for gender in (Gender.WOMAN, Gender.MAN)
+        ),
+        exact=key["exact"],
+    )
+
+
+def _what(key: Mapping[str, Any]) -> str:
+    if key["kind"] in ("skill", "course"):
+        return skill_name(key["code"])
+    if key["kind"] == "feature":
+        return condition_name(key["code"])
+    if key["kind"] == "ride":
+        return str(gettext("Skjuts dit"))
+    start, end = (datetime.fromisoformat(one) for one in key["when"])
+    return str(gettext("Ledig %(when)s", when=f"{short_day(start)} {span(start, end)}"))
+
+
+def pseudonym(member: str) -> str:
+    """A person in figures of Kooptjänst: the end of her random id, never her name."""
+    return str(gettext("Person %(mark)s", mark=member[-4:].upper()))
+
+
+def pair_of(result: Mapping[str, Any]) -> Sequence[str]:
+    """Why somebody is or is not on a shift, a sentence each."""
+    told = []
+    if result["placed"]:
+        told.append(gettext("Personen är placerad på passet."))
+        told += [
+            str(gettext(WHY[code])).capitalize() + "." for code in result["why"] if code in WHY
+        ]
+        if result["next_best"]:
+            told.append(gettext("Näst bäst: %(who)s.", who=pseudonym(result["next_best"])))
+    if result["against"]:
+        reasons = ", ".join(str(gettext(SHORT[Sieve(one)])).lower() for one in result["against"])
+        told.append(gettext("I vägen står: %(reasons)s.", reasons=reasons))
+    change = result["change"]
+    if change:
+        skill = skill_name(result["change_code"]) if result["change_code"] else ""
+        told.append(gettext(CHANGES[change], skill=skill))
+    if result["forced"]:
+        told.append(_forced(result["forced"], placed=result["placed"]))
+    return told
+
+
+def _forced(forced: Mapping[str, Any], *, placed: bool) -> str:
+    if not forced["possible"]:
+        return str(gettext("Ingen tillåten plan har personen på passet: laget blir inte helt."))
+    if forced["first"] is None:
+        return str(gettext("Planen skulle bli lika bra."))
+    name, unit, _ = LEVELS.get(forced["first"], (N_("Lotten mellan lika"), "number", ""))
+    by = hours(abs(forced["worse_by"])) if unit == "minutes" else str(abs(forced["worse_by"]))
+    text = (
+        gettext(
+            "Utan personen blir det först sämre här: %(level)s, med %(by)s.",
+            level=gettext(name),
+            by=by,
+        )
+        if placed
+        else gettext(
+            "Med personen på passet blir det först sämre här: %(level)s, med %(by)s.",
+            level=gettext(name),
+            by=by,
+        )
+    )
+    return str(text)

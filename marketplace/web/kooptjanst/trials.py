@@ -1,0 +1,90 @@
+"""What if: one thing changed on last month's real jobs, and the difference before it is decided."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from marketplace.access import actor, find, open_to
+from marketplace.database import db
+from marketplace.errors import Conflict, Invalid
+from marketplace.models.trials import Trial, TrialKind
+from marketplace.models.users import Role
+from marketplace.services import cooperatives, policies, regions, trials
+from marketplace.web.errors import say
+from marketplace.web.kooptjanst import trial_words
+from marketplace.web.kooptjanst.places import places, sites
+from marketplace.web.kooptjanst.trial_forms import ProposalForm, WhatIfForm
+
+blueprint = Blueprint("trials", __name__, url_prefix="/trials")
+LATEST = 20
+
+
+@blueprint.get("")
+@open_to(Role.KOOPTJANST)
+def index() -> str:
+    """What has been tried, newest first."""
+    known, found = places(), trials.recent(TrialKind.WHAT_IF, LATEST)
+    rows = [
+        (one, trial_words.state_of(one), trial_words.asked_of(one, known.cooperatives, known.sites))
+        for one in found
+    ]
+    return render_template("kooptjanst/trials/index.html", rows=rows)
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@open_to(Role.KOOPTJANST)
+def new() -> str | tuple[str, int] | Response:
+    """Choose what to change."""
+    form, found = WhatIfForm(), regions.listed()
+    form.fill(found, cooperatives.by_name(), sites())
+    if not form.validate_on_submit():
+        page = render_template("kooptjanst/trials/new.html", form=form)
+        return page, 400 if request.method == "POST" else 200
+    region = next(one for one in found if one.public_id == form.region.data)
+    try:
+        trial = trials.what_if(region, actor(), form.asked())
+    except Invalid as error:
+        db.session.rollback()
+        form.first.errors = [say(error)]
+        return render_template("kooptjanst/trials/new.html", form=form), 400
+    db.session.commit()
+    return redirect(url_for(".show", public_id=trial.public_id), 303)
+
+
+@blueprint.get("/<public_id>")
+@open_to(Role.KOOPTJANST)
+def show(public_id: str) -> str:
+    """Before and after; where the order is what changed, the way to a vote."""
+    return _page(find(Trial, public_id, Trial.kind == TrialKind.WHAT_IF), ProposalForm())
+
+
+@blueprint.post("/<public_id>/propose")
+@open_to(Role.KOOPTJANST)
+def propose(public_id: str) -> str | tuple[str, int] | Response:
+    """Put the tried order to the members' vote."""
+    trial, form = find(Trial, public_id, Trial.kind == TrialKind.WHAT_IF), ProposalForm()
+    policies.refuse_unproposable(trial)
+    if not form.validate_on_submit():
+        return _page(trial, form), 400
+    try:
+        policies.propose(trial.asked.get("levels", ()), form.reason.data, actor(), trial=trial)
+    except (Invalid, Conflict) as error:
+        db.session.rollback()
+        form.reason.errors = [say(error)]
+        return _page(trial, form), 400
+    db.session.commit()
+    flash(gettext("Ordningen ligger nu hos medlemmarna. En medlem har en röst."), "success")
+    return redirect(url_for("kooptjanst.policies.index"), 303)
+
+
+def _page(trial: Trial, form: ProposalForm) -> str:
+    known, done = places(), bool(trial.result)
+    return render_template(
+        "kooptjanst/trials/show.html",
+        trial=trial,
+        form=form,
+        state=trial_words.state_of(trial),
+        asked=trial_words.asked_of(trial, known.cooperatives, known.sites),
+        lines=trial_words.lines_of(trial.result) if done else [],
+        genders=trial_words.genders_of(trial.result) if done else [],
+    )

@@ -1,0 +1,122 @@
+"""Kooptjänst's review pages, and a what-if that becomes policy by the members' vote."""
+
+import pytest
+
+from marketplace.models.follow_ups import FollowUp
+from marketplace.models.history import SYSTEM
+from marketplace.models.policies import Policy, PolicyStatus
+from marketplace.models.run_reviews import RunReview
+from marketplace.models.trials import Trial, TrialKind, TrialStatus
+from marketplace.models.users import Role
+from marketplace.services import policies, trials
+from matching import solve
+from tests.make import make_member, make_user
+from tests.make_quality import make_follow_up, make_owner, make_trial
+from tests.make_work import make_match_run
+
+
+@pytest.fixture
+def kooptjanst(browser, session):
+    return browser.sign_in(make_user(Role.KOOPTJANST))
+
+
+def test_a_what_if_becomes_policy_by_a_vote(kooptjanst, new_browser, session):
+    trial = make_trial()
+    owner = make_user(Role.MEMBER)
+    make_owner(owner.member)
+    make_owner(make_member())
+    session.commit()
+    page = kooptjanst.get(f"/kooptjanst/trials/{trial.public_id}")
+    assert "Vi räknar" in page.text
+    trials.answer(trial, SYSTEM, lambda problem: solve(problem, workers=1, effort="quick"))
+    session.commit()
+    page = kooptjanst.get(f"/kooptjanst/trials/{trial.public_id}")
+    assert "Fyllda platser" in page.text
+    kooptjanst.submit("Lägg fram för omröstning", reason="Alla ska få jobb.")
+    member = new_browser().sign_in(owner)
+    page = member.get("/members/votes")
+    assert "Den som fått minst jobb går först." in page.text
+    page = member.submit("Ja, ändra")
+    assert "Du har röstat" in page.text
+    policy = session.query(Policy).one()
+    assert (policy.status, policy.yes_votes) == (PolicyStatus.VOTING, 1)
+    policies.vote(policy, make_owner_of(session), yes=True)
+    session.commit()
+    assert policies.levels()[0] == "fairness"
+    assert "Gäller" in kooptjanst.get("/kooptjanst/policies").text
+
+
+def make_owner_of(session):
+    """The other member who may vote."""
+    from marketplace.models.members import Member, Membership
+
+    return (
+        session.query(Member)
+        .join(Membership, Membership.member_id == Member.id)
+        .order_by(Member.id.desc())
+        .first()
+    )
+
+
+def test_nothing_changed_is_nothing_to_try(kooptjanst):
+    make_trial()
+    page = kooptjanst.get("/kooptjanst/trials/new")
+    page = kooptjanst.submit("Räkna", expect=400)
+    assert "Ändra minst en sak" in page.text
+
+
+def test_a_run_is_signed_once_with_a_note(kooptjanst, session):
+    run = make_match_run(plan_hash="abc")
+    session.commit()
+    kooptjanst.get(f"/kooptjanst/match-runs/{run.public_id}")
+    page = kooptjanst.submit("Signera", expect=400, note="")
+    assert "Skriv vad du såg." in page.text
+    page = kooptjanst.submit("Signera", note="Såg bra ut.")
+    assert "Såg bra ut." in page.text
+    assert session.query(RunReview).count() == 1
+
+
+def test_a_run_whose_input_is_gone_says_that_it_cannot_be_repeated(kooptjanst, session):
+    run = make_match_run(plan_hash="abc")
+    session.commit()
+    page = kooptjanst.get(f"/kooptjanst/match-runs/{run.public_id}")
+    assert "Matchningen kan inte göras om." in page.text
+
+
+def test_a_follow_up_is_closed_with_how_it_is_known(kooptjanst, session):
+    row = make_follow_up()
+    session.commit()
+    kooptjanst.get(f"/kooptjanst/follow-ups/{row.public_id}")
+    page = kooptjanst.submit("Spara", expect=400, outcome="work", evidence="none")
+    assert "Välj hur ni vet det." in page.text
+    kooptjanst.get(f"/kooptjanst/follow-ups/{row.public_id}")
+    kooptjanst.submit("Spara", outcome="work", evidence="payslip")
+    assert not session.query(FollowUp).one().is_open
+
+
+def test_keys_are_asked_for_and_shown(kooptjanst, session):
+    trial = make_trial(
+        kind=TrialKind.KEYS,
+        status=TrialStatus.DONE,
+        asked={},
+        result={
+            "asked_minutes": 600,
+            "filled_minutes": 300,
+            "exact": True,
+            "keys": [],
+            "tried": 1,
+            "changes": 1,
+            "unlisted_minutes": 0,
+        },
+    )
+    session.commit()
+    page = kooptjanst.get("/kooptjanst/keys")
+    assert trial.region.name in page.text
+    assert "Ingen enda ändring ger mer arbete." in page.text
+    kooptjanst.submit("Räkna om nu")
+    assert session.query(Trial).filter_by(status=TrialStatus.WAITING).count() >= 1
+
+
+def test_the_weeks_are_told_without_any_name(kooptjanst, session):
+    page = kooptjanst.get("/kooptjanst/quality")
+    assert len(page.table("Vecka för vecka")) == 13
