@@ -6,10 +6,11 @@ link led to are named at the end.
 """
 
 import contextlib
+import logging
 import sys
 import tempfile
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -36,6 +37,7 @@ FOLDER = CHECKOUT / "screenshots"
 HEIGHT = 900
 TALLEST = 1800
 ON_A_SHEET = 12
+OF_A_KIND = 3
 SHEET_WIDTH = 1600
 LEADS_AWAY = ("account.sign_out", "public.languages.", "public.components.")
 
@@ -66,13 +68,18 @@ class Walk:
     folder: Path
     waiting: deque[str] = field(default_factory=lambda: deque(["/"]))
     seen: dict[str, Path] = field(default_factory=dict)
+    opened: Counter[str] = field(default_factory=Counter)
 
     def go(self) -> dict[str, Path]:
-        """Open what links lead to, each kind of page once; the picture of each by its endpoint."""
+        """Open what links lead to, three pages of a kind; the picture of the first by endpoint."""
         while self.waiting:
             path = self.waiting.popleft()
             endpoint = self._endpoint(path)
-            if endpoint is None or endpoint in self.seen or endpoint.startswith(LEADS_AWAY):
+            if endpoint is None or endpoint.startswith(LEADS_AWAY):
+                continue
+            self.opened[path] += 1
+            self.opened[endpoint] += 1
+            if self.opened[path] > 1 or self.opened[endpoint] > OF_A_KIND:
                 continue
             with contextlib.suppress(Error):  # a file, not a page
                 self._open(path)
@@ -83,17 +90,21 @@ class Walk:
         here = urlsplit(self.page.url)
         endpoint = self._endpoint(here.path)
         kind = answer.headers.get("content-type", "") if answer else ""
-        if answer is None or endpoint is None or endpoint in self.seen or "text/html" not in kind:
+        if answer is None or endpoint is None or "text/html" not in kind:
             return
         assert answer.ok, f"{path} answers {answer.status}"
+        if endpoint not in self.seen:
+            self._take(endpoint)
+        links = self.page.evaluate("[...document.links].map(link => link.href)")
+        self.waiting += [urlsplit(one).path for one in links if one.startswith(self.url)]
+
+    def _take(self, endpoint: str) -> None:
         height = self.page.evaluate("document.documentElement.scrollHeight")
         width = self.page.viewport_size["width"] if self.page.viewport_size else SHEET_WIDTH
         file = self.folder / f"{endpoint}.png"
         clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
         self.page.screenshot(path=file, full_page=True, clip=clip)
         self.seen[endpoint] = file
-        links = self.page.evaluate("[...document.links].map(link => link.href)")
-        self.waiting += [urlsplit(one).path for one in links if one.startswith(self.url)]
 
     def _endpoint(self, path: str) -> str | None:
         try:
@@ -169,6 +180,8 @@ def put_together(chromium: Browser, pictures: dict[str, Path], look: Look, name:
 
 def take(roles: list[str]) -> None:
     """Pictures and sheets for these roles, or for all and a stranger."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    open_to = {role: of_role(role) for role in (None, *Role)}  # before the site has its own keys
     missed: dict[str, set[str]] = {}
     with town() as (app, url), sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
@@ -184,7 +197,7 @@ def take(roles: list[str]) -> None:
                     pictures = Walk(app, context.new_page(), url, folder).go()
                 context.close()
                 put_together(chromium, pictures, look, name)
-                missed[name] = of_role(role) - pictures.keys()
+                missed[name] = open_to[role] - pictures.keys()
                 click.echo(f"{look} {name}: {len(pictures)} kinds of pages")
         chromium.close()
     for name, endpoints in missed.items():
