@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.catalogue.holidays import is_holiday
@@ -78,9 +78,18 @@ def _tell(ask: Ask, template: str, url: str) -> None:
 
 def by_token(token: str) -> Ask | None:
     """The question that a link opens, until its last shift has ended; else None."""
+    return _answerable(Ask.token_hash == digest(token))
+
+
+def own(public_id: str, member_id: int) -> Ask | None:
+    """The question to a member who is signed in and needs no link; else None."""
+    return _answerable(Ask.public_id == public_id, Ask.member_id == member_id)
+
+
+def _answerable(*which: ColumnElement[bool]) -> Ask | None:
     ask = db.session.scalar(
         select(Ask)
-        .where(Ask.token_hash == digest(token))
+        .where(*which)
         .options(
             joinedload(Ask.member),
             joinedload(Ask.posting).joinedload(Posting.site),

@@ -1,12 +1,13 @@
-"""The question to a member: opened by its link alone, answered by a real button."""
+"""The question to a member: opened by its link, or by herself signed in; answered by a button."""
 
 from collections.abc import Sequence
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_login import current_user
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from marketplace.access import open_to
+from marketplace.access import open_to, viewer
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import Conflict
@@ -78,7 +79,9 @@ def _take(ask: Ask, word: str | None) -> bool:
 def _opened(token: str) -> Ask | None:
     """The question, on a page in the language of her who is asked."""
     ask = asks.by_token(token)
-    if ask is not None:
+    if ask is None and current_user.is_authenticated:
+        ask = asks.own(token, viewer().member_id or 0)
+    elif ask is not None:
         prefer(ask.member.language)
     return ask
 

@@ -4,8 +4,9 @@ from sqlalchemy import select
 
 from marketplace.models.assignments import Assignment
 from marketplace.models.companies import Company
-from marketplace.models.proposals import Proposal, ProposalStatus
-from tests.make import make_cooperative, make_member, make_posting, make_site
+from marketplace.models.proposals import Ask, Proposal, ProposalStatus
+from marketplace.models.users import Role
+from tests.make import make_cooperative, make_member, make_posting, make_site, make_user
 from tests.make_work import make_ask, make_assignment, make_proposal
 
 
@@ -79,3 +80,23 @@ def test_a_long_hostile_company_name_stays_text(browser, session):
     session.commit()
     page = browser.get("/members/asks/a-link")
     assert "<script>alert(1)</script>" in page.text
+
+
+def test_she_who_is_signed_in_answers_without_the_link(browser, session):
+    posting, member = asked()
+    browser.sign_in(make_user(Role.MEMBER, member=member))
+    page = browser.get("/members/shifts")
+    browser.get(page.soup.find("a", string=posting.company.name)["href"])
+    page = browser.submit("Ja, jag vill")
+    assert page.heading == "Tack! Du är bokad."
+    assert session.scalars(select(Assignment.member_id)).all() == [member.id]
+
+
+def test_another_or_nobody_finds_no_question_by_its_name(browser, session):
+    asked()
+    path = f"/members/asks/{session.scalars(select(Ask.public_id)).one()}"
+    nobody = browser.get(path, expect=410)
+    browser.sign_in(make_user(Role.MEMBER))
+    assert browser.get(path, expect=410).heading == nobody.heading
+    browser.post(path, {"answer": "yes"}, expect=410)
+    assert session.scalars(select(Proposal.status)).all() == [ProposalStatus.SENT]
