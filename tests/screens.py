@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.database import CleanDatabase
 
 CHECKOUT = Path(__file__).parents[1]
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 ARGUMENTS = [
     "--no-sandbox",  # containers have no user namespaces
     "--disable-dev-shm-usage",  # and a tiny /dev/shm

@@ -178,13 +178,13 @@ def _add_payments(file: BankFile, told: Sequence[BankPayment]) -> Mapping[str, i
     for chunk in _chunks(sorted(told, key=lambda one: one.key)):
         query = (
             insert(ReceivedPayment)
-            .values([_row(file, one) for one in chunk])
             .on_conflict_do_nothing(
                 index_elements=[ReceivedPayment.cooperative_id, ReceivedPayment.key]
             )
             .returning(ReceivedPayment.key, ReceivedPayment.id)
         )
-        numbers.update((key, number) for key, number in db.session.execute(query))
+        made = db.session.execute(query, [_row(file, one) for one in chunk])
+        numbers.update((key, number) for key, number in made)
     return numbers
 
 

@@ -122,11 +122,10 @@ def pay_many(
         ]
         query = (
             insert(Payment)
-            .values(rows)
             .on_conflict_do_nothing(index_elements=[Payment.idempotency_key])
             .returning(Payment.idempotency_key, Payment.id)
         )
-        made.update((key, number) for key, number in db.session.execute(query))
+        made.update((key, number) for key, number in db.session.execute(query, rows))
     fresh = [part for part in parts if part.key in made]
     _record_many(fresh, method, by)
     ledger.caught_up_with(cooperative_id, list(dict.fromkeys(part.invoice_id for part in fresh)))
