@@ -13,6 +13,7 @@ from invoicing.errors import InvoicingError
 from invoicing.sie.text import ENCODING, fields
 
 LARGEST_BYTES = 50_000_000
+OWN_CAPITAL = ("2085", "2099")
 _AMOUNT = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,2}))?")
 Fields = list[str | list[str]]
 
@@ -71,6 +72,29 @@ class SieFile:
     def surplus_ore(self, *, year: int = 0) -> int:
         """Give the year's surplus before the result is booked away on account 8999."""
         return self.result_ore("3000", "8998", year=year)
+
+    def distributed_ore(self, *, year: int = 0) -> int | None:
+        """Give what left own capital besides the year's result: dividends and the like.
+
+        Own capital is accounts 2085 to 2099; what members put in (2083, 2084) and take back out is
+        theirs and not counted. A result that is not booked yet is what the balances lack to be
+        nought. None where the file has no opening and closing balances of own capital.
+        """
+        opening = _balance(self.opening, year, *OWN_CAPITAL)
+        closing = _balance(self.closing, year, *OWN_CAPITAL)
+        if opening is None or closing is None:
+            return None
+        unbooked = _balance(self.closing, year, "1000", "2999") or 0
+        return -opening + self.surplus_ore(year=year) - (unbooked - closing)
+
+
+def _balance(balances: dict[tuple[int, str], int], year: int, first: str, last: str) -> int | None:
+    found = [
+        amount_ore
+        for (of_year, account), amount_ore in balances.items()
+        if of_year == year and first <= account <= last
+    ]
+    return sum(found) if found else None
 
 
 def read_sie(content: bytes) -> SieFile:

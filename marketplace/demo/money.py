@@ -16,6 +16,7 @@ from marketplace import clock
 from marketplace.clock import today
 from marketplace.database import db
 from marketplace.demo.agreements import agree, write_terms
+from marketplace.demo.banking import add_bank_files
 from marketplace.demo.shop import keep_shop
 from marketplace.demo.wages import pay_people
 from marketplace.demo.world import World
@@ -42,6 +43,8 @@ from marketplace.services import (
 
 REMINDED_DAYS_AGO = 6
 BACK_IN_MONTH = 3
+LEFT_ALONE, IN_FILES = 3, 7
+"""unpaid invoices that stay as they are, and those that the bank tells of"""
 TOO_MUCH_ORE, TOO_LITTLE_ORE = 50_000, 50
 
 
@@ -72,6 +75,8 @@ def add_money(world: World) -> None:
         _sell(office)
         _put_right(office)
         _collect(office)
+        rest = _unpaid(office, LEFT_ALONE + IN_FILES)[LEFT_ALONE:]
+        add_bank_files(cooperative, rest, office.admin)
         db.session.commit()
 
 
@@ -91,8 +96,14 @@ def _accountants_year(cooperative: Cooperative, year: int) -> bytes:
     size = 1_000 * (900 + cooperative.id * 110)
     results = {3001: -size, 3985: -size // 3, 5010: size // 8, 6110: size // 40}
     results |= {7010: size * 3 // 4, 7510: size * 6 // 25}
+    opening = {1930: size // 4, 2083: -size // 100, 2091: size // 100 - size // 4}
+    paid_out = size // 200  # a little of earlier years' surplus went to the members' shares
+    closing = {2083: -size // 100, 2091: opening[2091] + paid_out, 2099: sum(results.values())}
+    closing[1930] = -sum(closing.values())
     rows = [f"#RES 0 {account} {amount}.00" for account, amount in results.items()]
-    names = [f'#KONTO {account} "Konto {account}"' for account in results]
+    rows += [f"#IB 0 {account} {amount}.00" for account, amount in opening.items()]
+    rows += [f"#UB 0 {account} {amount}.00" for account, amount in closing.items()]
+    names = [f'#KONTO {account} "Konto {account}"' for account in [*results, *closing]]
     head = [
         "#FLAGGA 0",
         '#PROGRAM "Redovisning" 1',

@@ -10,6 +10,7 @@ from marketplace import text
 from marketplace.clock import today
 from marketplace.database import Base, db
 from marketplace.models.assignments import Assignment
+from marketplace.models.bank_files import BankFile, ReceivedPayment
 from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Event
@@ -186,6 +187,8 @@ def _invoices() -> Figures:
         "net_ore": sum(one.net_ore or 0 for one in issued),
         "payable_ore": sum(one.payable_ore or 0 for one in issued),
         "payments": _count(Payment),
+        "bank_files": _count(BankFile),
+        "bank_payments": _by(ReceivedPayment.status),
         "paid_ore": sum(one.paid_ore for one in named),
         "open_ore": sum(one.open_ore for one in named),
         "charged_ore": sum(one.charged_ore for one in named),

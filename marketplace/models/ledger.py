@@ -118,6 +118,9 @@ class AnnualAccount(Identified, Base):
     pay_ore: Mapped[int] = mapped_column(doc="accounts 7000 to 7699: pay and social fees")
     other_cost_ore: Mapped[int] = mapped_column(doc="accounts 4000 to 6999 and 7700 to 7999")
     surplus_ore: Mapped[int] = mapped_column(doc="accounts 3000 to 8998")
+    distributed_ore: Mapped[int | None] = mapped_column(
+        doc="paid out of own capital in the year; none: the file has no balances"
+    )
     accounts: Mapped[dict[str, int]] = mapped_column(JSONB, doc="the year's result by account")
     file_sha256: Mapped[str]
     imported_at: Mapped[datetime]
@@ -127,3 +130,14 @@ class AnnualAccount(Identified, Base):
     def pay_share(self) -> float:
         """Pay of income; a cooperative without income has none."""
         return self.pay_ore / self.income_ore if self.income_ore > 0 else 0.0
+
+    @property
+    def kept_ore(self) -> int | None:
+        """What of the surplus stayed in the cooperative; None where the file does not tell."""
+        return None if self.distributed_ore is None else self.surplus_ore - self.distributed_ore
+
+    @property
+    def kept_share(self) -> float | None:
+        """Kept of surplus; a year without surplus has none."""
+        kept = self.kept_ore
+        return None if kept is None or self.surplus_ore <= 0 else kept / self.surplus_ore

@@ -1,7 +1,7 @@
 """The books as SIE files: 4I out for a closed period, the accountant's 4E in."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,6 +85,7 @@ def take_in(cooperative: Cooperative, content: bytes, by: Actor) -> AnnualAccoun
         pay_ore=-file.result_ore("7000", "7699"),
         other_cost_ore=-file.result_ore("4000", "6999") - file.result_ore("7700", "7999"),
         surplus_ore=file.surplus_ore(),
+        distributed_ore=file.distributed_ore(),
         accounts={number: ore for (year, number), ore in file.results.items() if year == 0},
         file_sha256=sha256,
         imported_at=now(),
@@ -121,6 +122,14 @@ def annual_account(cooperative_id: int, year: int) -> AnnualAccount | None:
         AnnualAccount.year_to >= date(year, 1, 1), AnnualAccount.year_to < date(year + 1, 1, 1)
     )
     return db.session.scalars(query.order_by(AnnualAccount.id.desc()).limit(1)).one_or_none()
+
+
+def annual_accounts(year: int) -> Mapping[int, AnnualAccount]:
+    """The same of every cooperative that has one, by its inner number; one query."""
+    query = select(AnnualAccount).where(
+        AnnualAccount.year_to >= date(year, 1, 1), AnnualAccount.year_to < date(year + 1, 1, 1)
+    )
+    return {one.cooperative_id: one for one in db.session.scalars(query.order_by(AnnualAccount.id))}
 
 
 def _known(cooperative_id: int) -> Select[AnnualAccount]:

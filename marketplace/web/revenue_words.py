@@ -9,6 +9,7 @@ from flask_babel import gettext
 from marketplace.errors import N_
 from marketplace.models.companies import BuyerSector
 from marketplace.models.invoices import Stream
+from marketplace.models.ledger import AnnualAccount
 from marketplace.models.members import Gender
 from marketplace.services.periods import year_of
 from marketplace.services.revenue import GenderHours, Revenue
@@ -118,6 +119,15 @@ def gender_words(rows: Sequence[GenderHours]) -> list[tuple[str, str, str]]:
         )
         for row in rows
     ]
+
+
+def kept_words(account: AnnualAccount | None) -> str:
+    """What of a year's surplus stayed in the cooperative, and how much of it that is."""
+    if account is None or account.kept_ore is None:
+        return "–"
+    share = account.kept_share
+    kept = kronor(account.kept_ore)
+    return kept if share is None else f"{kept} ({percent(share)})"
 
 
 def facts_of(revenue: Revenue) -> list[dict[str, str]]:

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from invoicing.settle import Verdict
 from marketplace import demo
 from marketplace.catalogue.purposes import Purpose
 from marketplace.database import Base, db
 from marketplace.demo import ground
+from marketplace.models.bank_files import BankPaymentStatus
 from marketplace.models.companies import Company
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.installation import Installation
@@ -22,15 +24,18 @@ from marketplace.models.members import Member
 from marketplace.models.messages import Message
 from marketplace.models.postings import Posting, PostingStatus
 from marketplace.services import (
+    bank_files,
     books,
     crews,
     disputes,
     figures,
     inbox,
     invoice_lists,
+    open_debts,
     payroll,
     periods,
     problems,
+    received,
     series,
     shop,
     sie_files,
@@ -59,6 +64,18 @@ def test_the_report_counts_what_the_mission_promises(built):
     assert (told["members"]["active"], told["members"]["former"]) == (80, 240)
     assert told["today"] == DAY.isoformat()
     assert json.loads(json.dumps(told)) == told
+
+
+def test_the_bank_has_told_each_cooperative_of_all_that_files_can_hold(inside):
+    for cooperative in cooperatives():
+        waiting, taken_in = bank_files.latest(cooperative.id)
+        assert waiting.is_waiting
+        assert len(bank_files.preview(waiting).settled) >= 1
+        assert taken_in.settled_count >= 3
+        found = received.listed(cooperative.id, BankPaymentStatus.WAITING, 1).rows
+        judged = open_debts.judged(cooperative.id, found)
+        verdicts = {decision.verdict for decision, _ in judged.values()}
+        assert {Verdict.ALREADY_PAID, Verdict.PARTIAL, Verdict.UNKNOWN} <= verdicts
 
 
 def test_the_first_match_fills_much_but_not_all_and_proves_it(built):

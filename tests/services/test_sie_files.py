@@ -116,7 +116,7 @@ def test_nobody_books_into_a_month_while_it_is_closed(clean_database, frozen):
             at_once(db.engine, closing, booking)
 
 
-def annual(number, *rows, year="20250101 20251231"):
+def annual(number, *rows, year="20250101 20251231", balances=()):
     lines = [
         "#FLAGGA 0",
         '#PROGRAM "Bok" 1',
@@ -128,6 +128,8 @@ def annual(number, *rows, year="20250101 20251231"):
         f"#RAR 0 {year}",
         *(f"#KONTO {account} Konto" for account, _ in rows),
         *(f"#RES 0 {account} {amount}" for account, amount in rows),
+        *(f"#IB 0 {account} {opening}" for account, opening, _ in balances),
+        *(f"#UB 0 {account} {closing}" for account, _, closing in balances),
     ]
     return "\r\n".join([*lines, ""]).encode("cp437")
 
@@ -153,6 +155,33 @@ def test_the_accountants_year_gives_surplus_pay_and_costs(session):
     assert sie_files.annual_account(cooperative.id, 2024) is None
     with pytest.raises(Conflict):
         sie_files.take_in(cooperative, content, ADMIN)
+
+
+OPENED = [("1930", "300000", "395050"), ("2083", "-40000", "-45000")]
+
+
+@pytest.mark.parametrize(
+    ("capital", "kept_ore"),
+    [
+        # 100 050 kr of surplus, 10 000 kr of last year's paid out; the result booked, or not yet
+        ([("2091", "-260000", "-250000"), ("2099", "0", "-100050")], 9_005_000),
+        ([("2091", "-260000", "-250000")], 9_005_000),
+        ([("2086", "-260000", "-260000"), ("2099", "0", "-90050"), ("2898", "0", "0")], 9_005_000),
+    ],
+)
+def test_what_stayed_of_the_surplus_is_read_from_the_balances(session, capital, kept_ore):
+    cooperative = make_cooperative()
+    number = cooperative.organisation_number
+    content = annual(number, *YEAR, balances=[*OPENED, *capital])
+    account = sie_files.take_in(cooperative, content, ADMIN)
+    assert account.kept_ore == kept_ore
+    assert account.kept_share == pytest.approx(0.9, abs=0.001)
+
+
+def test_a_file_without_balances_does_not_tell_what_stayed(session):
+    cooperative = make_cooperative()
+    account = sie_files.take_in(cooperative, annual(cooperative.organisation_number, *YEAR), ADMIN)
+    assert account.distributed_ore is account.kept_ore is account.kept_share is None
 
 
 @pytest.mark.parametrize(

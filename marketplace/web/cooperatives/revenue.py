@@ -13,6 +13,7 @@ from marketplace.web.revenue_words import (
     chart_of,
     facts_of,
     gender_words,
+    kept_words,
     kind_words,
     months_of,
     table_of,
@@ -29,6 +30,7 @@ def show() -> str:
     found = revenue.of_cooperative(number, cooperative_id)
     months = months_of(found, number)
     owed_ore, owed_back_ore = books.owed(cooperative_id)
+    account = sie_files.annual_account(cooperative_id, number)
     return render_template(
         "cooperatives/revenue/show.html",
         number=number,
@@ -42,7 +44,8 @@ def show() -> str:
         genders=gender_words(revenue.genders(number, cooperative_id)),
         owed_ore=owed_ore,
         owed_back_ore=owed_back_ore,
-        account=sie_files.annual_account(cooperative_id, number),
+        account=account,
+        kept=kept_words(account),
     )
 
 

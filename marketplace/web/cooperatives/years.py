@@ -13,7 +13,7 @@ from marketplace.web.cooperatives.money_forms import YearFileForm
 from marketplace.web.errors import say
 from marketplace.web.files import csv_file
 from marketplace.web.periods import asked_year
-from marketplace.web.revenue_words import kind_words
+from marketplace.web.revenue_words import kept_words, kind_words
 
 blueprint = Blueprint("years", __name__, url_prefix="/years")
 HEADS = ("månad", "intäkter", "utgående moms", "inbetalt", "verifikationer", "stängd")
@@ -66,6 +66,7 @@ def _page(number: int, form: YearFileForm) -> str:
     cooperative_id = own.cooperative().id
     year = books.year(cooperative_id, number)
     owed_ore, owed_back_ore = books.owed(cooperative_id)
+    account = sie_files.annual_account(cooperative_id, number)
     return render_template(
         "cooperatives/years/show.html",
         tabs=own.tabs("cooperatives.years.show"),
@@ -75,7 +76,8 @@ def _page(number: int, form: YearFileForm) -> str:
         kinds=kind_words(year.by_kind),
         owed_ore=owed_ore,
         owed_back_ore=owed_back_ore,
-        account=sie_files.annual_account(cooperative_id, number),
+        account=account,
+        kept=kept_words(account),
         form=form,
         may_close=viewer().role in own.ADMIN,
     )
