@@ -31,6 +31,8 @@ STATEMENTS = (
 """What stands at the foot of every page."""
 DOORS: dict[Role, Sequence[tuple[str, str]]] = {}
 """What stands in the navigation of each role: (text, endpoint); filled by each group."""
+BEHIND: dict[str, Sequence[str]] = {}
+"""Endpoints that are reached by the tabs of another's page, by the endpoint of that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,19 @@ def home_url(role: Role) -> str:
 
 
 def ways(role: Role) -> list[Way]:
-    """The navigation of a role; current where the address lies below it."""
-    places = [(gettext(label), url_for(endpoint)) for label, endpoint in DOORS[role]]
-    fitting = [url for _, url in places if request.path.startswith(url)]
-    here = max(fitting, key=len, default=None)
-    return [Way(label, url, url == here) for label, url in places]
+    """The navigation of a role; current where the address lies below it or what is behind it."""
+    depths = [(_depth(endpoint), endpoint) for _, endpoint in DOORS[role]]
+    deepest, here = max(depths, default=(0, ""))
+    return [
+        Way(gettext(label), url_for(endpoint), bool(deepest) and endpoint == here)
+        for label, endpoint in DOORS[role]
+    ]
+
+
+def _depth(endpoint: str) -> int:
+    """How far the address in hand is led by a place or by what is behind it."""
+    urls = [url_for(one) for one in (endpoint, *BEHIND.get(endpoint, ()))]
+    return max((len(url) for url in urls if request.path.startswith(url)), default=0)
 
 
 def somebody_to_call(user: User | None) -> User | None:

@@ -25,7 +25,7 @@ from marketplace.web.kooptjanst import (
     vat_treatments,
     weeks,
 )
-from marketplace.web.page import DOORS
+from marketplace.web.page import BEHIND, DOORS
 
 kooptjanst = Blueprint("kooptjanst", __name__, url_prefix="/kooptjanst")
 for noun in (cards, price_floors, cooperatives, invoices, match_runs, networks, overview, postings):
@@ -41,12 +41,19 @@ DOORS[Role.KOOPTJANST] = (
     (N_("Kooperativ"), "kooptjanst.cooperatives.index"),
     (N_("Nätverk"), "kooptjanst.networks.index"),
     (N_("Kvalitet"), "kooptjanst.quality.show"),
-    (N_("Nycklar"), "kooptjanst.keys.show"),
-    (N_("Tänk om"), "kooptjanst.trials.index"),
     (N_("Uppföljning"), "kooptjanst.follow_ups.index"),
-    (N_("Matchningar"), "kooptjanst.match_runs.index"),
-    (N_("Fakturor"), "kooptjanst.invoices.index"),
-    (N_("Prisgolv"), "kooptjanst.price_floors.index"),
-    (N_("Intäkter"), "kooptjanst.revenue.index"),
-    (N_("Moms"), "kooptjanst.vat_treatments.index"),
+    (N_("Ekonomi"), "kooptjanst.revenue.index"),
+)
+BEHIND["kooptjanst.quality.show"] = (
+    "kooptjanst.keys.show",
+    "kooptjanst.trials.index",
+    "kooptjanst.policies.index",
+    "kooptjanst.match_runs.index",
+)
+BEHIND["kooptjanst.revenue.index"] = (
+    "kooptjanst.invoices.index",
+    "kooptjanst.price_floors.index",
+    "kooptjanst.vat_treatments.index",
+    "kooptjanst.collection_terms.index",
+    "kooptjanst.series.index",
 )

@@ -182,3 +182,19 @@ def test_the_page_says_which_days_it_speaks_of(browser, session, frozen):
 def test_nobody_else_comes_in(new_browser, session):
     for role in set(Role) - {Role.KOOPTJANST}:
         new_browser().sign_in(make_user(role)).get(HOME, expect=403)
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/kooptjanst/keys", "Kvalitet"),
+        ("/kooptjanst/match-runs", "Kvalitet"),
+        ("/kooptjanst/invoices", "Ekonomi"),
+        ("/kooptjanst/price-floors", "Ekonomi"),
+        ("/kooptjanst/networks", "Nätverk"),
+    ],
+)
+def test_the_navigation_shows_where_a_page_stands(browser, path, place):
+    browser.sign_in(make_user(Role.KOOPTJANST))
+    current = browser.get(path).soup.select("header [aria-current]")
+    assert place in [one.get_text(strip=True) for one in current]
