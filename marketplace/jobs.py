@@ -31,6 +31,7 @@ from marketplace.services import (
     invoices,
     kept_problems,
     match_runs,
+    member_skills,
     messages,
     problems,
     retention,
@@ -179,6 +180,13 @@ def remind() -> None:
 def forget_past_days() -> None:
     """Throw away what was said of a day when it is over, whatever the hour is in UTC."""
     absences.forget_past_days()
+    db.session.commit()
+
+
+@job("member_skills.expire", cron="2 1 * * *")
+def expire_skills() -> None:
+    """Let every skill end whose last day is over."""
+    member_skills.expire_past()
     db.session.commit()
 
 

@@ -13,6 +13,7 @@ from marketplace.database import db
 from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.cooperatives import Cooperative, Region
 from marketplace.models.history import SYSTEM
+from marketplace.models.internal_shifts import InternalPlace, InternalSeat, InternalShift
 from marketplace.models.invoices import Invoice, InvoiceFile, InvoiceLine, InvoiceStatus, Stream
 from marketplace.models.lending import Loan, LoanStatus
 from marketplace.models.match_runs import MatchRun, MatchRunStatus
@@ -24,7 +25,15 @@ from marketplace.models.proposals import Ask, PlacementRole, Proposal, ProposalS
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
 from marketplace.services import invoices
 from marketplace.services.sessions import digest
-from tests.make import ORE_PER_HOUR, kept, make_cooperative, make_member, make_posting, make_region
+from tests.make import (
+    ORE_PER_HOUR,
+    kept,
+    make_cooperative,
+    make_member,
+    make_posting,
+    make_region,
+    workday,
+)
 
 _number = count(1)
 
@@ -72,6 +81,22 @@ def make_ask(*proposals: Proposal, token: str | None = None, **columns: Any) -> 
             proposal.status = ProposalStatus.SENT
     db.session.flush()
     return ask
+
+
+def make_internal_seat(member: Member, *, day: int = 1, heads: int = 4) -> InternalSeat:
+    """A place in the cooperative's kitchen, so many days from now, 09 to 13."""
+    start, end = workday(day, 9, 13)
+    shift = kept(
+        InternalShift(
+            cooperative=member.cooperative,
+            place=InternalPlace.KITCHEN,
+            task="wash_dishes",
+            starts_at=start,
+            ends_at=end,
+            heads=heads,
+        )
+    )
+    return kept(InternalSeat(shift=shift, member=member))
 
 
 def make_assignment(

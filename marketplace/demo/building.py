@@ -12,6 +12,7 @@ from marketplace import clock, connection
 from marketplace.database import db
 from marketplace.demo.first_match import ask_some, seal_needs, solve
 from marketplace.demo.ground import Ground, empty, ground_of
+from marketplace.demo.loans import lend_some
 from marketplace.demo.money import add_money
 from marketplace.demo.report import Report, figures_of
 from marketplace.demo.setting import Setting
@@ -52,9 +53,11 @@ def _build(settings: Settings, setting: Setting) -> Report:
         seal_needs(world)
         db.session.commit()
         sealed = time.monotonic()
-        runs = [solve(seller.region) for seller in world.sellers.values()]
+        regions = dict.fromkeys(seller.region for seller in world.sellers.values())
+        runs = [solve(region) for region in regions]
         solved = time.monotonic()
         ask_some(world, settings.public_url)
+        lend_some(world, settings.public_url)
         db.session.commit()
         figures = figures_of(setting.seed, runs)
     seconds = {

@@ -1,4 +1,4 @@
-"""The four cooperatives, each a region of its own, and what their hours cost."""
+"""The four cooperatives of one region, and what their hours cost."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from marketplace.models.cooperatives import (
 YEARS_OF_RATES = 2
 RAISE_PERMILLE = 35
 """What an hour cost less for each year back."""
+
+REGION = "Östergötland och Sörmland"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,9 @@ class Seller:
 def add_cooperatives(
     book: Book, setting: Setting, municipalities: Mapping[str, int]
 ) -> Mapping[str, Seller]:
-    """The cooperatives by code.
-
-    Each is a region of its own, because none lends members to another yet: a job takes members of
-    the cooperative that answers for it, so a wider region would only make each solve longer.
-    """
-    return {fact.code: _add(book, setting, municipalities, fact) for fact in COOPERATIVES}
+    """The cooperatives by code, in one region: each can lend members to the others."""
+    region = book.add(Region, name=REGION)
+    return {fact.code: _add(book, setting, municipalities, region, fact) for fact in COOPERATIVES}
 
 
 def price_of(ore_per_hour: int, years_ago: int) -> int:
@@ -56,9 +55,12 @@ def price_of(ore_per_hour: int, years_ago: int) -> int:
 
 
 def _add(
-    book: Book, setting: Setting, municipalities: Mapping[str, int], fact: CooperativeFact
+    book: Book,
+    setting: Setting,
+    municipalities: Mapping[str, int],
+    region: int,
+    fact: CooperativeFact,
 ) -> Seller:
-    region = book.add(Region, name=fact.name)
     number = book.add(
         Cooperative,
         slug=fact.code,

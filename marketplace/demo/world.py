@@ -9,6 +9,7 @@ from marketplace.demo.cards import add_cards
 from marketplace.demo.companies import Customer, Workplace, add_companies
 from marketplace.demo.cooperatives import Seller, add_cooperatives
 from marketplace.demo.costs import add_costs
+from marketplace.demo.internal_shifts import add_internal_shifts
 from marketplace.demo.invoices import Bill, add_invoices
 from marketplace.demo.jobs import Job
 from marketplace.demo.members import add_members, districts_of, people_of
@@ -50,6 +51,7 @@ def invent(setting: Setting) -> World:
         own = [one for one in people if one.cooperative == district.seller.code]
         add_members(book, setting, municipalities, district, own)
     add_presences(book, setting, people)
+    add_internal_shifts(book, setting, sellers.values(), people)
     staff = add_users(book, sellers, _customers(workplaces), people)
     _add_work(book, setting, workplaces, people, staff)
     book.link(

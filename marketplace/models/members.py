@@ -89,7 +89,9 @@ class Member(Identified, Base):
     municipality: Mapped[Municipality] = relationship()
     stays: Mapped[list["Stay"]] = relationship(order_by="Stay.during")
     employments: Mapped[list["Employment"]] = relationship(order_by="Employment.during")
-    skills: Mapped[list["MemberSkill"]] = relationship(order_by="MemberSkill.skill")
+    skills: Mapped[list["MemberSkill"]] = relationship(
+        back_populates="member", order_by="MemberSkill.skill"
+    )
 
     @property
     def name(self) -> str:
@@ -200,9 +202,17 @@ class SkillStatus(StrEnum):
 SKILL_STEPS = {
     SkillStatus.SELF_STATED: {SkillStatus.OBSERVED, SkillStatus.VALIDATED, SkillStatus.EXPIRED},
     SkillStatus.OBSERVED: {SkillStatus.VALIDATED, SkillStatus.EXPIRED},
-    SkillStatus.VALIDATED: {SkillStatus.EXPIRED},
+    SkillStatus.VALIDATED: {SkillStatus.VALIDATED, SkillStatus.EXPIRED},
     SkillStatus.EXPIRED: {SkillStatus.OBSERVED, SkillStatus.VALIDATED},
 }
+
+
+class SkillMethod(StrEnum):
+    """How a skill was validated."""
+
+    THEORY = "theory"
+    PRACTICE = "practice"
+    PAPER = "paper"
 
 
 class MemberSkill(Identified, Base):
@@ -218,3 +228,8 @@ class MemberSkill(Identified, Base):
     level: Mapped[int]
     status: Mapped[SkillStatus] = mapped_column(one_of(SkillStatus))
     expires_on: Mapped[date | None]
+    noted_on: Mapped[date | None] = mapped_column(doc="when it was last said, seen or tested")
+    evidence: Mapped[str] = mapped_column(default="", doc="where it was seen, or which paper")
+    assessor: Mapped[str] = mapped_column(default="", doc="who validated it")
+    method: Mapped[SkillMethod | None] = mapped_column(one_of(SkillMethod))
+    member: Mapped[Member] = relationship(back_populates="skills")

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import Range
 
 from marketplace import geography
 from marketplace.catalogue.dimensions import DIMENSION_BY_CODE
+from marketplace.catalogue.skills import SKILL_BY_CODE
 from marketplace.clock import at, local
 from marketplace.database import db
 from marketplace.models.assignments import BOOKED, Assignment
@@ -19,7 +20,7 @@ from marketplace.models.companies import Site
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.members import Employment, Member, SkillStatus, Stay, member_blocks
 from marketplace.models.postings import Shift
-from marketplace.services import availability
+from marketplace.services import availability, internal_shifts
 from marketplace.services.needs import NOTHING, Needs
 from marketplace.services.open_work import OpenWork
 from marketplace.services.run_codes import RunCodes
@@ -85,7 +86,9 @@ def _skills(member: Member, found: OpenWork) -> Mapping[str, int]:
     skills = {
         row.skill: row.level
         for row in member.skills
-        if row.status != SkillStatus.EXPIRED and not (row.expires_on and row.expires_on < last)
+        if row.status != SkillStatus.EXPIRED
+        and not (row.expires_on and row.expires_on < last)
+        and not (row.status == SkillStatus.SELF_STATED and _is_certificate(row.skill))
     }
     skills[home_relation(member.cooperative)] = 1
     if _overlapping(member.employments, found):
@@ -93,6 +96,11 @@ def _skills(member: Member, found: OpenWork) -> Mapping[str, int]:
     if _overlapping(member.stays, found):
         skills[PARTICIPANT] = 1
     return skills
+
+
+def _is_certificate(skill: str) -> bool:
+    """Whether it counts only when somebody has seen the paper."""
+    return skill in SKILL_BY_CODE and SKILL_BY_CODE[skill].is_certificate
 
 
 def _overlapping(rows: Sequence[Employment] | Sequence[Stay], found: OpenWork) -> list[Range[date]]:
@@ -146,6 +154,8 @@ def _work(member_ids: Sequence[int], found: OpenWork) -> _Work:
             worked[member_id] += shift.work_minutes
         if shift.id not in inside and shift.ends_at > monday:
             busy[member_id].append((local(shift.starts_at), local(shift.ends_at)))
+    for member_id, start, end in internal_shifts.busy_of(member_ids, monday, found.end):
+        busy[member_id].append((local(start), local(end)))
     return _Work(busy, worked)
 
 

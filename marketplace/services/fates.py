@@ -64,6 +64,7 @@ FATES: Mapping[str, Fate | Rest] = {
     "events": HISTORY,
     "fit_answers": WORK,
     "hourly_pay": TIES,
+    "internal_seats": Fate.DELETED,
     "internship_reviews": Fate.DELETED,
     "member_blocks": Fate.DELETED,
     "member_keys": Fate.DELETED,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from marketplace.clock import now
 from marketplace.database import Base, Identified, db
@@ -84,6 +84,17 @@ def timeline(subject: Identified) -> Sequence[Event]:
         .where(Event.subject_type == table_of(subject), Event.subject_id == subject.id)
         .order_by(Event.id)
     ).all()
+
+
+def timeline_of(subjects: Sequence[Identified]) -> Sequence[Event]:
+    """What has happened to several things that belong together, oldest first, in one query."""
+    named: dict[str, list[int]] = {}
+    for subject in subjects:
+        named.setdefault(table_of(subject), []).append(subject.id)
+    one_of_them = [
+        and_(Event.subject_type == table, Event.subject_id.in_(ids)) for table, ids in named.items()
+    ]
+    return db.session.scalars(select(Event).where(or_(*one_of_them)).order_by(Event.id)).all()
 
 
 def table_of(subject: Identified) -> str:

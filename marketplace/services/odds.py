@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import Range
 
 from marketplace import geography
 from marketplace.catalogue.holidays import is_holiday
+from marketplace.catalogue.skills import SKILLS
 from marketplace.clock import at, local
 from marketplace.database import db
 from marketplace.models.assignments import BOOKED, Assignment
@@ -178,6 +179,10 @@ def _holders(skills: Mapping[str, int], last_day: date) -> Select[int]:
             ),
             MemberSkill.status != SkillStatus.EXPIRED,
             or_(MemberSkill.expires_on.is_(None), MemberSkill.expires_on >= last_day),
+            ~and_(
+                MemberSkill.status == SkillStatus.SELF_STATED,
+                MemberSkill.skill.in_([skill.code for skill in SKILLS if skill.is_certificate]),
+            ),
         )
         .group_by(MemberSkill.member_id)
         .having(func.count() == len(skills))

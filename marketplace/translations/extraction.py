@@ -35,6 +35,7 @@ MEMBERS_MEET = (
     "marketplace/web/public/languages.py",
     "marketplace/web/public/sign_in.py",
     "marketplace/web/text.py",
+    "marketplace/web/week_form.py",
     "templates/base.html",
     "templates/components/",
     "templates/errors/",

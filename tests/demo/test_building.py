@@ -136,9 +136,9 @@ def test_the_needs_of_members_are_sealed_and_reach_the_matching(inside):
     assert not any(b"conditions" in bytes(content) for content in sealed)
 
 
-def test_nothing_waits_in_the_queue_but_messages_and_printing(inside):
+def test_nothing_waits_in_the_queue_but_messages_printing_and_second_thoughts(inside):
     queued = {row[0] for row in db.session.execute(text(QUEUED))}
-    assert queued == {"messages.deliver", "invoices.render"}
+    assert queued == {"messages.deliver", "invoices.render", "match_runs.smallest_changes"}
     waiting = db.session.scalars(select(Message)).all()
     assert {one.status.value for one in waiting} == {"waiting"}
     to_members = [one for one in waiting if one.member_id is not None]

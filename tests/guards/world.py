@@ -15,7 +15,7 @@ from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import SYSTEM
 from marketplace.models.incidents import Incident
-from marketplace.models.members import Member
+from marketplace.models.members import Member, SkillStatus
 from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
 from marketplace.models.postings import Posting, PostingStatus
 from marketplace.models.proposals import ProposalStatus
@@ -39,6 +39,7 @@ from tests.make import (
     make_company,
     make_cooperative,
     make_member,
+    make_member_skill,
     make_municipality,
     make_network,
     make_posting,
@@ -52,6 +53,7 @@ from tests.make_quality import make_follow_up, make_trial
 from tests.make_work import (
     make_ask,
     make_assignment,
+    make_internal_seat,
     make_internship,
     make_invoice,
     make_invoice_file,
@@ -199,6 +201,11 @@ def _open_own_things(tenant: Tenant, member: Member, site: Site) -> None:
         added_at=now(),
     )
     tenant.keep("site_pictures", kept(picture))
+    skill = make_member_skill(member, "cleaning", 1, SkillStatus.SELF_STATED)
+    tenant.keep("member_skills", skill)
+    seat = make_internal_seat(member)
+    tenant.keep("internal_seats", seat)
+    tenant.keep("internal_shifts", seat.shift)
     tenant.keep("second_looks", kept(SecondLook(member_id=member.id, asked_at=now())))
 
 
@@ -269,4 +276,6 @@ def grow(tenant: Tenant) -> None:
         another = make_shift(first, workday(7 + again, 17, 20))
         make_proposal(another, make_member(tenant.cooperative))
         make_assignment(another, make_member(tenant.cooperative))
+        make_member_skill(member, ("laundry", "ironing")[again - 1], 1)
+        make_internal_seat(member, day=again + 1)
     db.session.commit()

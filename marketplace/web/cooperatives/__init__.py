@@ -18,8 +18,10 @@ from marketplace.web.cooperatives import (
     debts,
     disputes,
     drafts,
+    hours,
     inbox,
     incidents,
+    internal_shifts,
     internships,
     invoices,
     ledger,
@@ -35,6 +37,7 @@ from marketplace.web.cooperatives import (
     schedule,
     seats,
     sick_calls,
+    skills,
     takings,
     talks,
     time_reports,
@@ -58,6 +61,8 @@ for noun in (
 ):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
+    cooperatives.register_blueprint(noun.blueprint)
+for noun in (hours, internal_shifts, skills):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (loans, presence, schedule, seats, sick_calls, talks):
     cooperatives.register_blueprint(noun.blueprint)

@@ -13,8 +13,8 @@ from marketplace.database import db
 from marketplace.errors import N_
 from marketplace.models.members import Member
 from marketplace.models.users import Role
-from marketplace.services import members, shifts
-from marketplace.web import lists
+from marketplace.services import history, internal_shifts, members, shifts, work_limits
+from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.lists import Choice, Column
 from marketplace.web.spreadsheets import Kind
@@ -56,6 +56,9 @@ def show(public_id: str) -> str:
         "cooperatives/members/show.html",
         member=member,
         coming=shifts.coming(member.id),
+        at_home=internal_shifts.coming(member.id),
+        share=work_limits.share_of(member),
+        events=events.lines(history.timeline_of([member, *member.skills])),
         may_edit_needs=viewer().role == Role.COACH,
         may_reach=viewer().role == Role.COACH or not member.protected_identity,
         day=today(),

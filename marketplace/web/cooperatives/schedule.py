@@ -1,7 +1,7 @@
 """The week: who works when, on the screen and on paper for the notice board."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
@@ -15,14 +15,13 @@ from marketplace.services import schedules
 from marketplace.services.schedules import Person, Piece
 from marketplace.text import span
 from marketplace.web.cooperatives import own
+from marketplace.web.cooperatives.weeks import A_WEEK, asked_monday
 from marketplace.web.lists import FILES
 from marketplace.web.spreadsheets import Kind
 from marketplace.web.text import short_day
 from marketplace.web.vocabulary import task_name
 
 blueprint = Blueprint("schedule", __name__, url_prefix="/schedule")
-A_WEEK = timedelta(weeks=1)
-EARLIEST, LATEST = date(2000, 1, 3), date(2100, 1, 4)
 HEADS = (N_("Namn"), N_("Dag"), N_("Tid"), N_("Jobb"), N_("Företag"), N_("Läge"))
 
 
@@ -30,7 +29,7 @@ HEADS = (N_("Namn"), N_("Dag"), N_("Tid"), N_("Jobb"), N_("Företag"), N_("Läge
 @open_to(*STAFF)
 def show() -> str | Response:
     """A week of the cooperative; those who have something to do first."""
-    monday = _asked_monday()
+    monday = asked_monday()
     people = schedules.of_week(viewer().cooperative_id or 0, monday)
     _, written = FILES.get(request.args.get("format", ""), (None, None))
     if written is not None:
@@ -44,7 +43,7 @@ def show() -> str | Response:
 @open_to(*STAFF)
 def sheet() -> str:
     """The same on paper: only those who work, by the name that is enough to know them."""
-    monday = _asked_monday()
+    monday = asked_monday()
     people = schedules.of_week(viewer().cooperative_id or 0, monday)
     at_work = [one for one in people if any(piece.booked for day in one.days for piece in day)]
     return render_template(
@@ -60,6 +59,7 @@ def _week(monday: date, people: Sequence[Person], *, asked: bool = True) -> dict
     return {
         "monday": monday,
         "number": f"{monday:%V}",
+        "week_name": f"{monday:%G-W%V}",
         "days": [{"label": short_day(day), "current": day == today()} for day in days],
         "rows": [_row(one, asked) for one in people if any(one.days)],
         "free": [_free(one.member) for one in people if not any(one.days)],
@@ -113,19 +113,3 @@ def _cells(people: Sequence[Person]) -> list[list[object]]:
         for day in person.days
         for piece in day
     ]
-
-
-def _asked_monday() -> date:
-    """The week that the address names (2026-W51), this one if it says nothing sensible."""
-    try:
-        asked = date.fromisocalendar(*_numbers(request.args.get("week", "")), 1)
-    except (ValueError, TypeError):
-        asked = schedules.monday_of(today())
-    return min(max(asked, EARLIEST), LATEST)
-
-
-def _numbers(week: str) -> tuple[int, int]:
-    year, _, number = week.partition("-W")
-    if not (year.isascii() and year.isdecimal() and number.isascii() and number.isdecimal()):
-        raise ValueError(week)
-    return int(year), int(number)

@@ -8,7 +8,7 @@ from marketplace.access import actor, find, open_to, viewer
 from marketplace.database import db
 from marketplace.models.assignments import Assignment
 from marketplace.models.users import Role
-from marketplace.services import absences, assignments, fit_answers, shifts
+from marketplace.services import absences, assignments, fit_answers, internal_shifts, shifts
 from marketplace.web.members import own
 
 blueprint = Blueprint("shifts", __name__, url_prefix="/shifts")
@@ -22,6 +22,7 @@ def index() -> str:
     return render_template(
         "members/shifts/index.html",
         coming=shifts.coming(member),
+        at_home=internal_shifts.coming(member),
         asked=shifts.asked(member),
         over=fit_answers.due_of_member(member),
         away=absences.today_of(own.member()),
