@@ -7,7 +7,7 @@ if it had been typed on a keyboard that lacks them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -127,11 +127,22 @@ def _weights(sentences: list[list[str]], index: _Index) -> dict[frozenset[str], 
     return weights
 
 
-def suggest(text: str, *, most: int = 8) -> list[Task]:
+def _named(sentences: list[list[str]], also: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The tasks of whose other words one stands in a sentence, word for word."""
+    plain = "\n".join(f" {' '.join(words)} " for words in sentences) if also else ""
+    for code, names in also.items():
+        if any(f" {name} " in plain for name in names):
+            yield code
+
+
+def suggest(
+    text: str, *, most: int = 8, also: Mapping[str, Sequence[str]] | None = None
+) -> list[Task]:
     """The tasks a free text may mean, likeliest first, at most `most`; often none.
 
     Takes any text at all, an advertisement, emoji, another language, and reads its first
-    20 000 characters. Same text, same answer.
+    20 000 characters. `also`: for codes of tasks, more words in small letters that point to them,
+    where our own do not. Same text, same answer.
     """
     sentences = _sentences(text)
     folded = not any(_SWEDISH_LETTERS.search(word) for words in sentences for word in words)
@@ -141,5 +152,7 @@ def suggest(text: str, *, most: int = 8) -> list[Task]:
         for task in index.tasks[entry]:
             share = weight / len(index.tasks[entry])
             scores[task.code] = scores.get(task.code, 0.0) + share
+    for code in _named(sentences, also or {}):
+        scores.setdefault(code, ONE_PART_WEIGHT / 2)
     ranked = sorted(scores, key=lambda code: (-round(scores[code], 6), code))
     return [TASK_BY_CODE[code] for code in ranked[: max(0, most)]]

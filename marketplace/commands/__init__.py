@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from marketplace.commands import audit, backups, cooperatives, invoices, keys, ledger, people, sie
+from marketplace.commands import (
+    audit,
+    backups,
+    cooperatives,
+    invoices,
+    keys,
+    ledger,
+    people,
+    sie,
+    vocabulary,
+)
 
 
 def register(app: Flask) -> None:
@@ -17,5 +27,6 @@ def register(app: Flask) -> None:
         ledger.ledger,
         people.people,
         sie.sie,
+        vocabulary.vocabulary,
     ):
         app.cli.add_command(command)

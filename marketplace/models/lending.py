@@ -25,7 +25,7 @@ class LoanStatus(StrEnum):
 LOAN_STEPS = {
     LoanStatus.ASKED: {LoanStatus.OFFERED, LoanStatus.REFUSED, LoanStatus.WITHDRAWN},
     LoanStatus.OFFERED: set[LoanStatus](),
-    LoanStatus.REFUSED: set[LoanStatus](),
+    LoanStatus.REFUSED: {LoanStatus.ASKED},
     LoanStatus.WITHDRAWN: set[LoanStatus](),
 }
 

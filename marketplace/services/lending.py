@@ -23,10 +23,20 @@ from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceKind
 from marketplace.models.lending import Loan, LoanStatus
 from marketplace.models.members import Member
+from marketplace.models.messages import Channel
 from marketplace.models.postings import Posting, Shift, ShiftStatus
 from marketplace.models.proposals import PlacementRole
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
-from marketplace.services import asks, crews, customers, filling, free_drafts, quotes, turns
+from marketplace.services import (
+    asks,
+    crews,
+    customers,
+    filling,
+    free_drafts,
+    messages,
+    quotes,
+    turns,
+)
 from marketplace.services.history import move, record
 
 SETTLED = (TimeReportStatus.APPROVED, TimeReportStatus.INVOICED)
@@ -79,6 +89,7 @@ def ask(shift: Shift, lender: Cooperative, by: Actor) -> Loan:
     )
     db.session.add(loan)
     record("loans.asked", loan, by)
+    _tell(lender, loan, "loan_asked")
     return loan
 
 
@@ -101,11 +112,31 @@ def offer(loan: Loan, member: Member, by: Actor, *, base_url: str) -> None:
     loan.proposal = placed
     move(loan, LoanStatus.OFFERED, by)
     asks.send(shift.posting, [placed], by, base_url=base_url)
+    _tell(shift.posting.cooperative, loan, "loan_answered")
 
 
 def refuse(loan: Loan, by: Actor) -> None:
     """Say that nobody can be lent; no reason is asked."""
     move(loan, LoanStatus.REFUSED, by)
+    _tell(loan.shift.posting.cooperative, loan, "loan_answered")
+
+
+def take_back_refusal(loan: Loan, by: Actor) -> None:
+    """Let the question stand again after a no that was a slip.
+
+    Raises Conflict where the loan was not refused, the shift has begun, or the question has been
+    put anew meanwhile.
+    """
+    turns.hold(loan.shift.posting_id)
+    if loan.shift.starts_at <= now() or _stands(loan):
+        raise Conflict(N_("Frågan går inte att ta upp igen."))
+    move(loan, LoanStatus.ASKED, by)
+
+
+def withdraw(loan: Loan, by: Actor) -> None:
+    """Take a question back that nobody has answered. Raises Conflict where somebody has."""
+    turns.hold(loan.shift.posting_id)
+    move(loan, LoanStatus.WITHDRAWN, by)
 
 
 def asked_of(cooperative_id: int) -> Sequence[Loan]:
@@ -166,6 +197,33 @@ def draft_invoice(lender: Cooperative, borrower: Cooperative, by: Actor) -> Invo
         )
         loan.invoice = draft
     return draft
+
+
+def _stands(loan: Loan) -> bool:
+    """Whether the same cooperative has the question about the same shift already."""
+    return bool(
+        db.session.scalar(
+            select(Loan.id).where(
+                Loan.shift_id == loan.shift_id,
+                Loan.lender_id == loan.lender_id,
+                Loan.status == LoanStatus.ASKED,
+            )
+        )
+    )
+
+
+def _tell(cooperative: Cooperative, loan: Loan, template: str) -> None:
+    """Mail a cooperative about a loan: the job and the day, never a person."""
+    if cooperative.email:
+        shift = loan.shift
+        messages.send(
+            Channel.MAIL,
+            cooperative.email,
+            template,
+            loan=loan,
+            shift=shift,
+            posting=shift.posting,
+        )
 
 
 def _loans(*conditions: ColumnElement[bool]) -> Sequence[Loan]:

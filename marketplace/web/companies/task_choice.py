@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from marketplace import vocabulary_file
 from marketplace.catalogue.suggestion import suggest
 from marketplace.catalogue.tasks import TASK_BY_CODE, TASKS
 from marketplace.web.vocabulary import task_name
@@ -29,7 +30,8 @@ def choose(chip: str | None, typed: str) -> TaskChoice:
     named = _BY_NAME.get(typed.casefold())
     if named is not None:
         return TaskChoice(named)
-    suggested = tuple(task.code for task in suggest(typed, most=MOST_SUGGESTED))
+    found = suggest(typed, most=MOST_SUGGESTED, also=vocabulary_file.words_of_tasks())
+    suggested = tuple(task.code for task in found)
     return TaskChoice(chip if chip in suggested else None, suggested)
 
 

@@ -5,21 +5,29 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, actor, chosen, find, open_to, viewer
+from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.lending import Loan, LoanStatus
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
-from marketplace.services import filling, lending
-from marketplace.web.cooperatives import own
+from marketplace.services import filling, history, lending, loan_lists
+from marketplace.web import events, lists
+from marketplace.web.cooperatives import loan_words, own
 
 blueprint = Blueprint("loans", __name__, url_prefix="/loans")
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
-    """What others ask for, and what is lent and not billed."""
+def index() -> str | Response:
+    """What others ask for, what is lent and not billed, and every loan there has been."""
+    mine = own.cooperative()
+    listed = lists.read(loan_lists.source(mine), loan_words.choices())
+    columns = loan_words.columns(mine)
+    file = listed.file(f"{mine.slug}-utlaning", columns)
+    if file is not None:
+        return file
     lent = lending.to_settle(own.cooperative().id)
     borrowers = {loan.shift.posting.cooperative for loan, _ in lent}
     return render_template(
@@ -27,6 +35,12 @@ def index() -> str:
         asked=lending.asked_of(own.cooperative().id),
         lent=lent,
         borrowers=sorted(borrowers, key=lambda one: one.name),
+        listed=listed,
+        columns=listed.heads(columns),
+        states={loan.id: loan_words.state_of(loan) for loan in listed.rows},
+        others={loan.id: loan_words.other_of(loan, mine) for loan in listed.rows},
+        sides={name: gettext(words) for name, words in loan_words.SIDES.items()},
+        own=mine,
     )
 
 
@@ -57,15 +71,22 @@ def ask(public_id: str) -> Response:
 
 @blueprint.get("/<public_id>")
 @open_to(*STAFF)
-def edit(public_id: str) -> str:
-    """What is asked for, and who of one's own could go."""
-    loan = _asked(public_id)
+def show(public_id: str) -> str:
+    """One loan, for both sides: where it stands, what has happened, and who could go."""
+    loan = _loan(public_id)
+    is_lender = loan.lender_id == viewer().cooperative_id
+    answers = is_lender and loan.status == LoanStatus.ASKED
     page = render_template(
-        "cooperatives/loans/edit.html",
+        "cooperatives/loans/show.html",
         loan=loan,
         shift=loan.shift,
         posting=loan.shift.posting,
-        picks=[one for one in _picks(loan) if not one.warnings],
+        is_lender=is_lender,
+        answers=answers,
+        over=loan.shift.starts_at <= now(),
+        state=loan_words.state_of(loan),
+        picks=[one for one in _picks(loan) if not one.warnings] if answers else [],
+        events=events.lines(history.timeline(loan)),
     )
     db.session.commit()  # those whose needs were read can see it
     return page
@@ -92,7 +113,23 @@ def refuse(public_id: str) -> Response:
     lending.refuse(_asked(public_id), actor())
     db.session.commit()
     flash(gettext("Det andra kooperativet ser att ni inte kan den här gången."), "success")
-    return redirect(url_for("cooperatives.loans.index"), 303)
+    return redirect(url_for("cooperatives.loans.show", public_id=public_id), 303)
+
+
+@blueprint.post("/<public_id>/take-back")
+@open_to(*STAFF)
+def take_back(public_id: str) -> Response:
+    """Undo: the lender's no, or the borrower's question."""
+    loan = _loan(public_id)
+    if loan.lender_id == viewer().cooperative_id:
+        lending.take_back_refusal(loan, actor())
+        text = gettext("Frågan står kvar. Välj någon, eller svara senare.")
+    else:
+        lending.withdraw(loan, actor())
+        text = gettext("Frågan är återtagen.")
+    db.session.commit()
+    flash(text, "success")
+    return redirect(url_for("cooperatives.loans.show", public_id=public_id), 303)
 
 
 @blueprint.post("/invoices")
@@ -108,6 +145,12 @@ def bill() -> Response:
 
 def _picks(loan: Loan) -> list[filling.Pick]:
     return list(filling.picks(loan.shift, actor(), own.cooperative()))
+
+
+def _loan(public_id: str) -> Loan:
+    mine = viewer().cooperative_id
+    taken = Loan.shift.has(Shift.posting.has(Posting.cooperative_id == mine))
+    return find(Loan, public_id, (Loan.lender_id == mine) | taken)
 
 
 def _asked(public_id: str) -> Loan:

@@ -102,6 +102,39 @@ def test_a_cooperative_asks_another_once_and_learns_no_reason_for_a_no(new_brows
     assert "Inget annat kooperativ frågar" in asked.get("/cooperatives/loans").text
 
 
+def test_each_side_is_told_by_mail_and_can_undo(new_browser, session, two):
+    posting, borrower, lender, _ = two
+    asking, asked = sign_in(new_browser, borrower), sign_in(new_browser, lender)
+    asking.get(f"/cooperatives/loans/shifts/{posting.shifts[0].public_id}")
+    asking.submit("Fråga Växthuset")
+    loan = session.scalars(select(Loan)).one()
+    page = asked.get(f"/cooperatives/loans/{loan.public_id}")
+    page = asked.submit("Vi kan inte den här gången")
+    assert "Kan inte" in page.text
+    page = asked.submit("Ångra: låt frågan stå kvar")
+    assert "Fråga Sara" in page.buttons
+    page = asking.get(f"/cooperatives/loans/{loan.public_id}")
+    assert "Sara" not in page.text
+    assert "Återtagen" in asking.submit("Ta tillbaka frågan").text
+    asked.post(f"/cooperatives/loans/{loan.public_id}/take-back", expect=409)
+    told = session.scalars(select(Message).order_by(Message.id)).all()
+    assert [one.recipient for one in told] == [lender.email, borrower.email]
+    assert "Odlarna vill låna någon" in told[0].subject
+    assert "De kan inte den här gången." in told[1].body
+
+
+def test_every_loan_is_listed_for_both_sides_and_handed_out_as_a_file(new_browser, two):
+    asking, asked = lend(new_browser, two)
+    for browser, side in ((asking, "Vi lånar in"), (asked, "Vi lånar ut")):
+        page = browser.get("/cooperatives/loans")
+        assert side in page.text
+        assert "Någon är tillfrågad" in page.text
+        text = browser.get("/cooperatives/loans?format=csv").response.get_data(as_text=True)
+        assert side in text
+        assert "Berg" not in text
+    assert "Ingen fråga passar" in asked.get("/cooperatives/loans?side=taken").text
+
+
 def test_a_cooperative_too_far_away_is_not_asked(new_browser, session, two):
     posting, borrower, _, member = two
     member.reach_km = 0
