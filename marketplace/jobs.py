@@ -3,7 +3,6 @@
 Services ask for them by name in marketplace.queue; those of review stand in review_jobs.
 """
 
-import contextlib
 from datetime import timedelta
 from typing import Final
 
@@ -106,15 +105,12 @@ def look_for_smallest_changes(run_id: int) -> None:
     shifts = smallest_changes.wanted(run, problem)
     db.session.commit()
     db.session.remove()
-    if not shifts:
-        return
-    with contextlib.closing(smallest_apart(problem, shifts, seconds=CHANGES_SECONDS)) as found:
-        for told in found:
-            going_on = smallest_changes.keep(run_id, problem, codes, told)
-            db.session.commit()
-            db.session.remove()
-            if not going_on:
-                return
+    for told in smallest_apart(problem, shifts, seconds=CHANGES_SECONDS) if shifts else ():
+        going_on = smallest_changes.keep(run_id, problem, codes, told)
+        db.session.commit()
+        db.session.remove()
+        if not going_on:
+            break
 
 
 @job("messages.deliver", tries=8)

@@ -86,15 +86,12 @@ def make_ask(*proposals: Proposal, token: str | None = None, **columns: Any) -> 
 def make_internal_seat(member: Member, *, day: int = 1, heads: int = 4) -> InternalSeat:
     """A place in the cooperative's kitchen, so many days from now, 09 to 13."""
     start, end = workday(day, 9, 13)
-    shift = kept(
-        InternalShift(
-            cooperative=member.cooperative,
-            place=InternalPlace.KITCHEN,
-            task="wash_dishes",
-            starts_at=start,
-            ends_at=end,
-            heads=heads,
-        )
+    when = {"place": InternalPlace.KITCHEN, "task": "wash_dishes", "starts_at": start}
+    known = db.session.scalars(
+        select(InternalShift).filter_by(cooperative_id=member.cooperative_id, **when)
+    ).one_or_none()
+    shift = known or kept(
+        InternalShift(cooperative=member.cooperative, ends_at=end, heads=heads, **when)
     )
     return kept(InternalSeat(shift=shift, member=member))
 
