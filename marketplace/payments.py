@@ -14,7 +14,7 @@ from flask import current_app
 
 from marketplace.clock import now
 from marketplace.errors import N_, Conflict
-from marketplace.services.card_payments import Told
+from marketplace.services.card_payments import AGAIN, Moved, Told
 from marketplace.settings import Settings
 
 VERSION = "2026-10-28.endive"
@@ -22,6 +22,7 @@ CURRENCY = "sek"
 REFUND = "refund"
 SESSION = "checkout.session"
 PAID = "paid"
+WITHDRAWN = "charge.dispute.funds_withdrawn"
 
 
 class CardRefused(Exception):
@@ -142,18 +143,27 @@ def demanded() -> Cards:
 
 
 def _told(event_id: str, kind: str, account: str, found: Mapping[str, Any], created: int) -> Told:
-    object_kind = str(found.get("object") or "")
-    is_session = object_kind == SESSION
-    state = found.get("payment_status") if is_session else found.get("status")
+    is_session = found.get("object") == SESSION
     return Told(
         event_id=event_id,
         kind=kind,
         account=account,
-        object_kind=object_kind,
         object_id=str(found.get("id") or ""),
         payment_intent=str(found.get("payment_intent") or ""),
         amount_ore=int(found.get("amount_total" if is_session else "amount") or 0),
         currency=str(found.get("currency") or ""),
-        is_done=state == (PAID if is_session else "succeeded"),
+        moved=_moved(kind, found),
         happened_at=datetime.fromtimestamp(created, UTC),
     )
+
+
+def _moved(kind: str, found: Mapping[str, Any]) -> Moved:
+    """How money has moved. A dispute's own status does not tell it, its events do."""
+    if kind in AGAIN:
+        return Moved.AGAIN
+    if kind == WITHDRAWN:
+        return Moved.BACK
+    if found.get("object") == SESSION:
+        return Moved.IN if found.get("payment_status") == PAID else Moved.NOTHING
+    is_refund = found.get("object") == REFUND and found.get("status") == "succeeded"
+    return Moved.BACK if is_refund else Moved.NOTHING

@@ -41,7 +41,7 @@ class FakeStripe:
 
     def refund(self, payment_intent, ore, account):
         """A refund that is done."""
-        number = f"re_{len(self.refunds) + 1}"
+        number = f"re_{payment_intent}_{len(self.refunds) + 1}"
         self.refunds[number] = {
             "id": number,
             "object": "refund",

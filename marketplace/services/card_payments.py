@@ -7,7 +7,8 @@ looked at against what we asked for, and only then booked.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
@@ -17,6 +18,7 @@ from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.cards import CardAccount, CardEvent, CardOutcome, Checkout
 from marketplace.models.cooperatives import Cooperative
+from marketplace.models.debts import DebtKind
 from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.invoices import Invoice
 from marketplace.models.payments import Payment, PaymentMethod
@@ -29,6 +31,9 @@ CURRENCY = "sek"
 A_TRY = timedelta(hours=23)
 """A payment page lives for a day; after so long a new one is begun."""
 PUT_BACK = "Betalt tillbaka till kortet"
+DISPUTED = "Kortets bank tog tillbaka pengarna"
+AGAIN = ("refund.failed", "charge.dispute.funds_reinstated")
+"""Told where money that had left comes back: what was booked as paid back is paid again."""
 ODD = (
     CardOutcome.UNKNOWN,
     CardOutcome.WRONG_ACCOUNT,
@@ -37,26 +42,33 @@ ODD = (
 )
 
 
+class Moved(StrEnum):
+    """How money has moved when something is told; nothing where it has not."""
+
+    NOTHING = ""
+    IN = "in"
+    BACK = "back"
+    AGAIN = "again"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something Stripe tells: of a session or a refund, and whether the money has moved."""
+    """Something Stripe tells: of a session, a refund or a dispute, and how money has moved."""
 
     event_id: str
     kind: str
     account: str
-    object_kind: str
     object_id: str
     payment_intent: str
     amount_ore: int
     currency: str
-    is_done: bool
+    moved: Moved
     happened_at: datetime
 
 
 def account_of(cooperative_id: int) -> CardAccount | None:
     """The account that takes a cooperative's card payments, if it has one."""
-    query = select(CardAccount).where(CardAccount.cooperative_id == cooperative_id)
-    return db.session.scalar(query)
+    return db.session.scalar(select(CardAccount).filter_by(cooperative_id=cooperative_id))
 
 
 def is_account(account: str) -> bool:
@@ -69,8 +81,7 @@ def connect(cooperative: Cooperative, account: str, by: Actor) -> None:
     if not is_account(account):
         raise Invalid(N_("Ett konto hos Stripe börjar med acct_."), "account")
     hold(cooperative)
-    taken = select(CardAccount).where(CardAccount.account == account)
-    other = db.session.scalar(taken)
+    other = db.session.scalar(select(CardAccount).filter_by(account=account))
     if other is not None and other.cooperative_id != cooperative.id:
         raise Invalid(N_("Kontot hör till ett annat kooperativ."), "account")
     row = account_of(cooperative.id) or CardAccount(cooperative_id=cooperative.id)
@@ -95,17 +106,12 @@ def begin(invoice: Invoice) -> Checkout:
     latest = db.session.scalar(tries.order_by(Checkout.id.desc()).limit(1))
     if latest is not None and _still_open(latest, account.account, open_ore):
         return latest
-    attempt = (
-        db.session.scalar(
-            select(func.max(Checkout.attempt)).where(Checkout.invoice_id == invoice.id)
-        )
-        or 0
-    )
+    last = select(func.max(Checkout.attempt)).where(Checkout.invoice_id == invoice.id)
     checkout = Checkout(
         invoice=invoice,
         account=account.account,
         amount_ore=open_ore,
-        attempt=attempt + 1,
+        attempt=(db.session.scalar(last) or 0) + 1,
         started_at=now(),
     )
     db.session.add(checkout)
@@ -120,8 +126,9 @@ def opened(checkout: Checkout, session_id: str, url: str) -> None:
 
 def payment_of(checkout: Checkout) -> Payment | None:
     """The money that came of a try."""
-    key = _key(checkout.session_id or "")
-    return db.session.scalar(select(Payment).where(Payment.idempotency_key == key))
+    return db.session.scalar(
+        select(Payment).filter_by(idempotency_key=_key(checkout.session_id or ""))
+    )
 
 
 def paid_by_card(invoice: Invoice) -> Sequence[Checkout]:
@@ -162,16 +169,17 @@ def hear(told: Told) -> CardOutcome:
     if made is None:
         return CardOutcome.KNOWN
     event = db.session.get_one(CardEvent, made)
-    if told.is_done and told.object_kind in ("checkout.session", "refund"):
-        is_refund = told.object_kind == "refund"
-        event.outcome = _refunded(event) if is_refund else _paid(event)
+    if told.moved is Moved.IN:
+        event.outcome = _paid(event)
+    elif told.moved is not Moved.NOTHING:
+        event.outcome = _moved_back(event)
     db.session.flush()
     return event.outcome
 
 
 def look(checkout: Checkout, told: Told) -> CardOutcome:
     """Book a try that was looked up and is paid, where Stripe has not told of it yet."""
-    return hear(told) if told.is_done else CardOutcome.IGNORED
+    return hear(told) if told.moved is Moved.IN else CardOutcome.IGNORED
 
 
 def _take_turns(name: str) -> None:
@@ -196,19 +204,20 @@ def _paid(event: CardEvent) -> CardOutcome:
     new = payments.pay(
         checkout.invoice,
         amount_ore=checkout.amount_ore,
-        received_on=min(local(event.happened_at).date(), local(now()).date()),
+        received_on=_day_of(event),
         method=PaymentMethod.CARD,
         key=_key(event.object_id),
         by=SYSTEM,
     )
     checkout.payment_intent = event.payment_intent or None
     db.session.flush()
-    for waiting in _waiting_refunds(event.payment_intent):
-        waiting.outcome = _refunded(waiting)
+    for waiting in _waiting(event.payment_intent):
+        waiting.outcome = _moved_back(waiting)
     return CardOutcome.BOOKED if new else CardOutcome.KNOWN
 
 
-def _refunded(event: CardEvent) -> CardOutcome:
+def _moved_back(event: CardEvent) -> CardOutcome:
+    """Money that left the cooperative again, or after all did not."""
     checkout = db.session.scalar(
         select(Checkout).where(Checkout.payment_intent == event.payment_intent).with_for_update()
     )
@@ -220,21 +229,44 @@ def _refunded(event: CardEvent) -> CardOutcome:
     if wrong is not None:
         record("invoices.card_told_wrong", checkout.invoice, SYSTEM, what=wrong.value)
         return wrong
+    return _again(event, checkout) if event.kind in AGAIN else _back(event, checkout)
+
+
+def _back(event: CardEvent, checkout: Checkout) -> CardOutcome:
+    undone = select(CardEvent.id).where(
+        CardEvent.object_id == event.object_id, CardEvent.kind.in_(AGAIN)
+    )
+    if db.session.scalar(undone.limit(1)):  # its end was told before its beginning
+        return CardOutcome.IGNORED
     try:
         debts.come_back(
             checkout.invoice,
             event.amount_ore,
-            on=min(local(event.happened_at).date(), local(now()).date()),
-            key=f"card:{event.object_id}",
+            on=_day_of(event),
+            key=_key(event.object_id),
             by=SYSTEM,
-            note=PUT_BACK,
+            note=DISPUTED if "dispute" in event.kind else PUT_BACK,
         )
     except Invalid:  # more than is still paid: somebody wrote down by hand that it went back
         return CardOutcome.WRONG_AMOUNT
     return CardOutcome.BOOKED
 
 
-def _waiting_refunds(payment_intent: str) -> Sequence[CardEvent]:
+def _again(event: CardEvent, checkout: Checkout) -> CardOutcome:
+    if debts.of_key(checkout.invoice, DebtKind.REFUND, _key(event.object_id)) is None:
+        return CardOutcome.IGNORED
+    new = payments.pay(
+        checkout.invoice,
+        amount_ore=event.amount_ore,
+        received_on=_day_of(event),
+        method=PaymentMethod.CARD,
+        key=f"{_key(event.object_id)}:again",
+        by=SYSTEM,
+    )
+    return CardOutcome.BOOKED if new else CardOutcome.KNOWN
+
+
+def _waiting(payment_intent: str) -> Sequence[CardEvent]:
     query = select(CardEvent).where(
         CardEvent.payment_intent == payment_intent, CardEvent.outcome == CardOutcome.WAITING
     )
@@ -258,5 +290,9 @@ def _still_open(checkout: Checkout, account: str, open_ore: int) -> bool:
     )
 
 
-def _key(session_id: str) -> str:
-    return f"card:{session_id}"
+def _day_of(event: CardEvent) -> date:
+    return min(local(event.happened_at).date(), local(now()).date())
+
+
+def _key(object_id: str) -> str:
+    return f"card:{object_id}"

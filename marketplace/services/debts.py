@@ -65,14 +65,15 @@ def come_back(
     Raises Invalid above what has been paid.
     """
     payments.hold(invoice)
-    form_key = _form_key(invoice, DebtKind.REFUND, key)
-    known = db.session.scalar(select(DebtChange).where(DebtChange.form_key == form_key))
+    known = of_key(invoice, DebtKind.REFUND, key)
     if known is not None:
         return known
     if not 0 < amount_ore <= payments.settlement(invoice).paid_ore:
         raise Invalid(N_("Så mycket är inte betalt på fakturan."), "amount")
     _add(invoice, DebtKind.REFUND, amount_ore, key=key, by=by, note=note, happened_on=on)
-    return db.session.scalars(select(DebtChange).where(DebtChange.form_key == form_key)).one()
+    made = of_key(invoice, DebtKind.REFUND, key)
+    assert made is not None  # noqa: S101 -- made above
+    return made
 
 
 def charge(invoice: Invoice, kind: DebtKind, amount_ore: int, *, key: str, by: Actor) -> None:
@@ -84,6 +85,12 @@ def of_invoice(invoice: Invoice) -> list[DebtChange]:
     """The changes of a debt, oldest first."""
     query = select(DebtChange).where(DebtChange.invoice_id == invoice.id).order_by(DebtChange.id)
     return list(db.session.scalars(query))
+
+
+def of_key(invoice: Invoice, kind: DebtKind, key: str) -> DebtChange | None:
+    """The change that was made under a key, if there is one."""
+    form_key = _form_key(invoice, kind, key)
+    return db.session.scalar(select(DebtChange).where(DebtChange.form_key == form_key))
 
 
 def _form_key(invoice: Invoice, kind: DebtKind, key: str) -> str:

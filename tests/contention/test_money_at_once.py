@@ -152,6 +152,9 @@ def events_of(made):
             refund = fake.refund(intent, 1_000 + times, checkout.account)
             number = f"evt_{intent}_{times}"
             bodies.append(fake.event("refund.created", refund, checkout.account, number))
+            if times:  # and it never arrived
+                failed = refund | {"status": "failed"}
+                bodies.append(fake.event("refund.failed", failed, checkout.account))
     return bodies
 
 

@@ -11,6 +11,7 @@ from marketplace.models.invoices import Invoice
 from marketplace.models.users import Role
 from marketplace.payments import CardRefused, Cards, demanded
 from marketplace.services import card_payments, invoices
+from marketplace.services.card_payments import Moved
 from marketplace.web.companies import own
 
 blueprint = Blueprint("card_payments", __name__, url_prefix="/card-payments")
@@ -62,7 +63,7 @@ def look(public_id: str) -> Response:
         return _to(checkout)
     card_payments.look(checkout, told)
     db.session.commit()
-    if not told.is_done:
+    if told.moved is not Moved.IN:
         flash(gettext("Betalningen är inte gjord än."), "information")
     return _to(checkout)
 

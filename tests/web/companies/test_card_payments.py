@@ -116,6 +116,39 @@ def test_tripled_and_shuffled_events_come_to_what_the_serial_run_comes_to(
     assert list(verifying.problems()) == []
 
 
+def test_what_the_cards_bank_takes_back_is_a_debt_again_until_it_comes_back(
+    owner, invoice, session, stripe
+):
+    checkout = begin(owner, session)
+    tell(owner, stripe.pay(checkout.session_id))
+    dispute = {
+        "id": "dp_1",
+        "object": "dispute",
+        "payment_intent": f"pi_{checkout.session_id}",
+        "amount": invoice.payable_ore,
+        "currency": "sek",
+        "status": "needs_response",
+    }
+    tell(owner, stripe.event("charge.dispute.created", dispute, ACCOUNT))
+    assert payments.settlement(invoice).state == "paid"
+    tell(owner, stripe.event("charge.dispute.funds_withdrawn", dispute, ACCOUNT))
+    assert payments.settlement(invoice).open_ore == invoice.payable_ore
+    won = stripe.event("charge.dispute.funds_reinstated", dispute | {"status": "won"}, ACCOUNT)
+    assert [tell(owner, won) for _ in range(2)] == ["booked", "known"]
+    assert payments.settlement(invoice).state == "paid"
+    assert list(verifying.problems()) == []
+
+
+def test_a_refund_that_failed_is_no_refund_whichever_is_told_first(owner, invoice, session, stripe):
+    checkout = begin(owner, session)
+    tell(owner, stripe.pay(checkout.session_id))
+    given = _object(stripe.give_back(f"pi_{checkout.session_id}", 10_000))
+    failed = stripe.event("refund.failed", given | {"status": "failed"}, ACCOUNT)
+    assert tell(owner, failed) == "ignored"
+    assert tell(owner, stripe.event("refund.created", given, ACCOUNT)) == "ignored"
+    assert payments.settlement(invoice).paid_ore == invoice.payable_ore
+
+
 def _object(body):
     return json.loads(body)["data"]["object"]
 
