@@ -61,7 +61,7 @@ GROUNDS: Mapping[Purpose, Ground] = {
             ),
             without_sv=N_(
                 "Du får fortfarande frågor om jobb. "
-                "Datorn vet inte vad du behöver, så handledaren frågar dig före varje jobb."
+                "Datorn vet inte vad du behöver. Handledaren frågar dig före varje jobb."
             ),
         ),
         Ground(
@@ -84,7 +84,7 @@ GROUNDS: Mapping[Purpose, Ground] = {
             ),
             without_sv=N_(
                 "Handledaren ser inte vad som ska frågas. "
-                "Du kan komma till en plats där vi inte vet om allt finns."
+                "Du kan komma till en plats där något saknas."
             ),
         ),
         Ground(
