@@ -3,32 +3,32 @@
 import re
 from collections.abc import Mapping
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from marketplace.database import db
-from marketplace.models.messages import Message, MessageStatus
-from marketplace.services import pages
+from marketplace.models.history import Actor
+from marketplace.models.messages import Channel, Message, MessageStatus
+from marketplace.models.users import User
+from marketplace.services.history import record
+from marketplace.services.lists import Source
 
-LONGEST_SEARCH = 100
 _KEY = re.compile(r"(https?://\S*/)[\w-]{16,}")
 """A link that ends in a secret: no other word of an address of ours is that long."""
 
 
-def find(
-    words: str = "", status: MessageStatus | None = None, page: int = 1
-) -> pages.Found[Message]:
-    """Messages to a recipient, or with a subject, that has all the words, newest first."""
-    query = select(Message)
-    if status is not None:
-        query = query.where(Message.status == status)
-    for word in words[:LONGEST_SEARCH].split():
-        query = query.where(
-            or_(
-                Message.recipient.icontains(word, autoescape=True),
-                Message.subject.icontains(word, autoescape=True),
-            )
-        )
-    return pages.fetch(query.order_by(Message.id.desc()), page)
+def source() -> Source[Message]:
+    """Every message, newest first."""
+    return Source(
+        query=select(Message),
+        tie=Message.id,
+        orders={"when": Message.created_at, "recipient": Message.recipient},
+        texts=(Message.recipient, Message.subject),
+        filters={
+            "status": {one.value: Message.status == one for one in MessageStatus},
+            "channel": {one.value: Message.channel == one for one in Channel},
+        },
+        downwards=True,
+    )
 
 
 def counts() -> Mapping[MessageStatus, int]:
@@ -36,6 +36,11 @@ def counts() -> Mapping[MessageStatus, int]:
     rows = db.session.execute(select(Message.status, func.count()).group_by(Message.status))
     found = {row[0]: row[1] for row in rows}
     return {status: found.get(status, 0) for status in MessageStatus}
+
+
+def note_export(reader: User, number: int, by: Actor) -> None:
+    """Write down that somebody took the list away as a file."""
+    record("users.messages_exported", reader, by, messages=number)
 
 
 def readable(message: Message) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.clock import now
@@ -11,28 +11,28 @@ from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.history import Actor
 from marketplace.models.messages import Channel
 from marketplace.models.users import Role, SignIn, User
-from marketplace.services import accounts, messages, pages, sessions
+from marketplace.services import accounts, messages, sessions
 from marketplace.services.history import record
+from marketplace.services.lists import Source
 
-LONGEST_SEARCH = 100
 
-
-def find(words: str = "", role: Role | None = None, page: int = 1) -> pages.Found[User]:
-    """People whose name or address has all the words, by name."""
-    query = select(User)
-    if role is not None:
-        query = query.where(User.role == role)
-    for word in words[:LONGEST_SEARCH].split():
-        query = query.where(
-            or_(
-                User.name.icontains(word, autoescape=True),
-                User.email.icontains(word, autoescape=True),
-            )
-        )
-    ordered = query.order_by(User.name, User.id).options(
-        joinedload(User.company), joinedload(User.cooperative)
+def source() -> Source[User]:
+    """Everybody who can sign in, by name."""
+    return Source(
+        query=select(User).options(joinedload(User.company), joinedload(User.cooperative)),
+        tie=User.id,
+        orders={"name": User.name, "email": User.email, "role": User.role},
+        texts=(User.name, func.coalesce(User.email, "")),
+        filters={
+            "role": {role.value: User.role == role for role in Role},
+            "state": {"in": User.active.is_(True), "out": User.active.is_(False)},
+        },
     )
-    return pages.fetch(ordered, page)
+
+
+def note_export(reader: User, number: int, by: Actor) -> None:
+    """Write down that somebody took the list away as a file."""
+    record("users.people_exported", reader, by, people=number)
 
 
 def running_sessions(user: User) -> Sequence[SignIn]:

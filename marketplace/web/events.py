@@ -145,6 +145,8 @@ VERBS: Mapping[str, str] = {
     "users.job_retried": N_("Ett bakgrundsjobb startades om"),
     "users.link_sent": N_("En inloggningslänk skickades"),
     "users.reference_rate_written": N_("En referensränta skrevs in"),
+    "users.messages_exported": N_("Utkorgen hämtades som fil"),
+    "users.people_exported": N_("Listan över personer hämtades som fil"),
     "users.password_changed": N_("En person bytte lösenord"),
     "users.recovery_codes_renewed": N_("En person gjorde nya reservkoder"),
     "users.second_factor_off": N_("En kodapp togs bort"),

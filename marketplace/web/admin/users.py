@@ -1,35 +1,39 @@
 """Everybody who can sign in: found, let in, signed out, shut out."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
-from marketplace.access import actor, find, open_to, viewer
+from marketplace.access import actor, find, open_to, recently_confirmed_for_files, viewer
 from marketplace.database import db
+from marketplace.errors import N_
 from marketplace.models.users import Role, User
 from marketplace.services import history, people
-from marketplace.web import events
+from marketplace.web import events, lists
+from marketplace.web.lists import Choice, Column
 from marketplace.web.page import ROLE_NAMES
-from marketplace.web.paging import asked_page, asked_words, paging
 
 blueprint = Blueprint("users", __name__, url_prefix="/users")
 
 
 @blueprint.get("")
+@recently_confirmed_for_files
 @open_to(Role.SYSADMIN)
-def index() -> str:
-    """Everybody by name, searched by name, address or role."""
-    words = asked_words()
-    role = next((role for role in Role if role == request.args.get("role")), None)
-    found = people.find(words, role, asked_page())
-    return render_template(
+def index() -> str | Response:
+    """Everybody by name, searched by name or address, narrowed by role."""
+    listed = lists.read(people.source(), _choices())
+    columns = _columns()
+    if listed.is_file:
+        people.note_export(viewer(), listed.total, actor())
+        db.session.commit()
+    return listed.file("personer", columns) or render_template(
         "admin/users/index.html",
-        found=found,
-        words=words,
-        role=role,
+        listed=listed,
+        columns=listed.heads(columns),
         roles=_role_names(),
-        paging=paging(found, q=words, role=role),
     )
 
 
@@ -94,6 +98,31 @@ def _done(user: User, words: str) -> Response:
     db.session.commit()
     flash(words, "success")
     return redirect(address, 303)
+
+
+def _choices() -> Sequence[Choice]:
+    return (
+        Choice("role", N_("Roll"), {role.value: words for role, words in ROLE_NAMES.items()}),
+        Choice("state", N_("Läge"), {"in": N_("Kan logga in"), "out": N_("Avstängd")}),
+    )
+
+
+def _columns() -> Sequence[Column[User]]:
+    names = _role_names()
+    return (
+        Column(N_("Namn"), lambda one: one.name, "name"),
+        Column(N_("E-postadress"), lambda one: one.email, "email"),
+        Column(N_("Roll"), lambda one: names[one.role], "role"),
+        Column(N_("Hör till"), _organisation),
+        Column(
+            N_("Läge"), lambda one: gettext("Kan logga in") if one.active else gettext("Avstängd")
+        ),
+    )
+
+
+def _organisation(one: User) -> str:
+    found = one.company or one.cooperative
+    return found.name if found is not None else ""
 
 
 def _role_names() -> dict[Role, str]:

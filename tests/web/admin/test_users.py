@@ -34,7 +34,7 @@ def test_people_are_found_by_name_address_and_role(sysadmin):
     make_user(Role.COACH, name="Karin Lund", email="karin@koop.example")
     make_user(Role.COMPANY, name="Olle Ek", email="olle@gran.example", company=make_company("Gran"))
     assert names(sysadmin.get(USERS)) == ["Ada Admin", "Karin Lund", "Olle Ek"]
-    page = sysadmin.submit("Sök", {"Sök namn eller e-postadress": "gran OLLE"})
+    page = sysadmin.submit("Visa", {"Sök namn eller e-postadress": "gran OLLE"})
     assert names(page) == ["Olle Ek"]
     assert "Gran" in page.text
     assert names(sysadmin.get(USERS, role="coach")) == ["Karin Lund"]
@@ -46,6 +46,15 @@ def test_the_list_turns_pages_and_keeps_what_was_asked(sysadmin):
         make_user(Role.COACH, name=f"Kim {number:02d}")
     assert len(names(sysadmin.get(USERS, q="Kim", role="coach"))) == 25
     assert names(sysadmin.click("Nästa")) == ["Kim 25"]
+
+
+def test_the_list_is_a_file_too_and_who_took_it_is_written_down(sysadmin, session):
+    make_user(Role.COACH, name="Karin Lund")
+    sheet = sysadmin.fetch("GET", f"{USERS}?format=csv&role=coach").response
+    text = sheet.get_data(as_text=True)
+    assert "Karin Lund" in text
+    assert "Ada Admin" not in text
+    assert verbs(session) == ["users.people_exported"]
 
 
 def test_a_person_shows_role_organisation_and_sessions(sysadmin, new_browser):
