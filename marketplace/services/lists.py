@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, or_
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, or_, select
 
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
@@ -72,6 +72,12 @@ def counts(source: Source[Row], wish: Wish, name: str) -> Mapping[str, int]:
         word: pages.count(_wished(source, Wish(wish.words, {**others, name: word})))
         for word in source.filters[name]
     }
+
+
+def summed(source: Source[Row], wish: Wish, column: str) -> int:
+    """The sum of a column over every row of the wish, whatever the page."""
+    inner = _wished(source, wish).order_by(None).subquery()
+    return int(db.session.scalar(select(func.sum(inner.c[column]))) or 0)
 
 
 def order_of(source: Source[Row], wish: Wish) -> tuple[str, bool]:

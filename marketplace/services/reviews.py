@@ -1,5 +1,6 @@
 """The jobs and invoices behind Kooptjänst's figures, a row each, counted as the figures are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,11 +9,14 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.clock import now, today
 from marketplace.database import db
+from marketplace.models.companies import Company
+from marketplace.models.cooperatives import Cooperative
 from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.models.postings import Posting, PostingStatus
 from marketplace.services import seats
 from marketplace.services.figures import WINDOW
-from marketplace.services.pages import A_PAGE, Found, fetch, nearest
+from marketplace.services.lists import Source
+from marketplace.services.pages import A_PAGE, Found, nearest
 from marketplace.services.small_cells import is_small
 
 OPEN = (PostingStatus.OPEN, PostingStatus.PARTLY_FILLED)
@@ -81,26 +85,27 @@ def jobs(sort: Sort, cooperative_id: int | None = None, page: int = 1) -> Review
     return Reviewed(found, asked, filled)
 
 
-@dataclass(frozen=True, slots=True)
-class Billed:
-    """One page of issued invoices, with the sum before VAT over all pages."""
-
-    found: Found[Invoice]
-    net_ore: int
-
-
-def invoices(cooperative_id: int | None = None, page: int = 1) -> Billed:
-    """What was invoiced in the last ninety days, newest first."""
-    query = select(Invoice).where(
-        Invoice.status == InvoiceStatus.ISSUED, Invoice.issued_on >= today() - WINDOW
+def invoices_source(cooperatives: Sequence[Cooperative]) -> Source[Invoice]:
+    """What these invoiced in the last ninety days, newest first."""
+    return Source(
+        query=select(Invoice)
+        .join(Invoice.company)
+        .join(Invoice.cooperative)
+        .where(Invoice.status == InvoiceStatus.ISSUED, Invoice.issued_on >= today() - WINDOW)
+        .options(joinedload(Invoice.company), joinedload(Invoice.cooperative)),
+        tie=Invoice.id,
+        orders={
+            "issued": Invoice.issued_on,
+            "net": Invoice.net_ore,
+            "company": Company.name,
+            "cooperative": Cooperative.name,
+        },
+        texts=(Company.name,),
+        filters={
+            "cooperative": {one.public_id: Invoice.cooperative_id == one.id for one in cooperatives}
+        },
+        downwards=True,
     )
-    if cooperative_id is not None:
-        query = query.where(Invoice.cooperative_id == cooperative_id)
-    net_ore = db.session.scalar(select(func.sum(query.subquery().c.net_ore)))
-    ordered = query.order_by(Invoice.issued_on.desc(), Invoice.id.desc()).options(
-        joinedload(Invoice.company), joinedload(Invoice.cooperative)
-    )
-    return Billed(fetch(ordered, page), int(net_ore or 0))
 
 
 def _query(sort: Sort, counted: Subquery) -> Select[Posting, int, int, int, int]:
