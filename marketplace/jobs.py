@@ -47,7 +47,7 @@ from matching.smallest_apart import smallest_changes as smallest_apart
 SOLVE_SECONDS: Final = 60
 SOLVE_MEMORY_MIB: Final = 3000
 PROGRESS_SECONDS: Final = 0.7
-CHANGES_SECONDS: Final = 120
+CHANGES_SECONDS: Final = 300
 RESCUE_AFTER_SECONDS: Final = 30  # a living worker is heard every ten
 KEEP_DONE_JOBS: Final = timedelta(days=30)
 

@@ -139,6 +139,7 @@ def test_an_internship_ends_in_talks_and_is_never_billed(live_site: LiveSite, pl
         plain.goto(f"{address}/reviews")
         plain.locator("input[name=goal_met]").first.check(force=True)
         plain.locator("textarea[name=words]").fill(f"Samtal {number} gick bra")
+        plain.locator("textarea[name=next_step]").fill("Fler timmar")
         plain.get_by_role("button", name="Spara samtalet").click()
         expect(plain.locator("main")).to_contain_text("Samtalet är sparat")
     assert plain.get_by_role("button", name="Spara samtalet").count() == 0
