@@ -48,6 +48,21 @@ def settle(app: Flask) -> None:
         db.session.commit()
 
 
+def settle_neighbours(site: Town, *, members: int) -> None:
+    """A company, its cooperative with so many who may also lead, and a neighbour with one."""
+    with site.app.app_context():
+        place = make_site()
+        own = make_cooperative(place.municipality, name="Odlarna")
+        other = make_cooperative(place.municipality, region=own.region, name="Växthuset")
+        for _ in range(members):
+            make_member(own, supervisor=True)
+        make_member(other, given_name="Sara")
+        make_user(Role.COMPANY, company=place.company, email="owner@example.com")
+        make_user(Role.COACH, cooperative=own, email="coach@example.com")
+        make_user(Role.COACH, cooperative=other, email="neighbour@example.com")
+        db.session.commit()
+
+
 def sign_in(town: Town, page: Page, email: str) -> None:
     """By the one-time link, as in the mail."""
     page.context.clear_cookies()
