@@ -43,7 +43,7 @@ def smallest_changes(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": _path()},
+        env=environment(),
     )
     order = {"problem": problem.to_json(), "shifts": list(shifts), "seed": seed}
     stdin, stdout = child.stdin, child.stdout
@@ -75,9 +75,11 @@ def _say(pipe: IO[str], text: str) -> None:
         return  # the child is gone, and the one who listens will notice
 
 
-def _path() -> str:
+def environment() -> dict[str, str]:
+    """Where a process of its own finds this package."""
     root = str(Path(__file__).resolve().parent.parent)
-    return os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
+    path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, "PYTHONPATH": path}
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, PostingKind, PostingStatus, Shift
 from marketplace.models.proposals import Ask
+from marketplace.models.trials import TrialKind
 from marketplace.services import (
     asks,
     company_cards,
@@ -20,7 +21,9 @@ from marketplace.services import (
     crews,
     match_runs,
     needs,
+    regions,
     second_looks,
+    trials,
 )
 
 
@@ -42,6 +45,12 @@ def solve(region: int) -> int:
     number = run.id
     jobs.solve(region_id=region)
     return number
+
+
+def ask_for_keys() -> None:
+    """Let the first worker work out what would open the most work, region by region."""
+    for region in regions.listed():
+        trials.ask(TrialKind.KEYS, region, SYSTEM)
 
 
 QUESTION = "Hur väljs jag till jobben?"

@@ -9,10 +9,10 @@ from marketplace.demo.book import Book
 from marketplace.demo.jobs import OVER, WORKERS_PER_SUPERVISOR, Job, Progress, Stretch
 from marketplace.demo.moments import Moments
 from marketplace.demo.outcomes import is_reported
+from marketplace.demo.runs import add_run
 from marketplace.demo.setting import Setting
 from marketplace.demo.users import Staff
 from marketplace.models.history import SYSTEM, Actor
-from marketplace.models.match_runs import MatchRun, MatchRunStatus, match_run_postings
 from marketplace.models.postings import (
     Posting,
     PostingKind,
@@ -79,7 +79,7 @@ def add_posting(
         stretch.number = _add_shift(book, setting, job, stretch)
     _tell(book, setting, staff, job, moments)
     if job.progress != Progress.OPEN:
-        job.match_run = _add_run(book, job, moments)
+        job.match_run = add_run(book, setting, job, moments)
 
 
 def price_of(setting: Setting, job: Job) -> int | None:
@@ -147,21 +147,3 @@ def _booked(job: Job, moments: Moments) -> Step:
     filled = job.seats_asked if withdrawn else job.seats_filled
     detail: dict[str, object] = {"from": "open", "filled": filled, "seats": job.seats_asked}
     return (moments.approved_at + timedelta(hours=20), verb, SYSTEM, detail)
-
-
-def _add_run(book: Book, job: Job, moments: Moments) -> int:
-    """The solve that found the crew. History is told, not solved: its runs carry no proof."""
-    minutes = sum(len(one.seats) * one.work_minutes for one in job.stretches)
-    run = book.add(
-        MatchRun,
-        region_id=job.workplace.seller.region,
-        status=MatchRunStatus.SOLVED,
-        queued_at=job.submitted_at,
-        started_at=job.submitted_at + timedelta(seconds=1),
-        finished_at=moments.matched_at,
-        seats_asked=job.seats_asked,
-        seats_filled=min(job.seats_asked, sum(len(one.seats) for one in job.stretches)),
-        covered_minutes=minutes,
-    )
-    book.link(match_run_postings, match_run_id=run, posting_id=job.number)
-    return run

@@ -8,16 +8,31 @@ from typing import Any
 from marketplace.clock import at
 from marketplace.demo.book import Book, table_of
 from marketplace.demo.jobs import OVER, Job
+from marketplace.demo.postings import coach_of
 from marketplace.demo.setting import Setting, weighted
+from marketplace.demo.users import Staff
 from marketplace.models.fit_answers import Fit, FitAnswer
 from marketplace.models.follow_ups import Evidence, FollowUp, Outcome
 from marketplace.models.members import ExitReason, Stay
 from marketplace.models.policies import Policy, PolicyStatus
+from marketplace.models.proposals import Proposal
 from marketplace.services.follow_ups import DAYS, TRIES
 from marketplace.services.policies import DEFAULT
 
 FITS = ((Fit.WELL, 78), (Fit.PARTLY, 17), (Fit.BADLY, 5))
-COMPANY_PERMILLE, MEMBER_PERMILLE = 700, 450
+COMPANY_PERMILLE, MEMBER_PERMILLE, CHOSEN_PERMILLE = 700, 450, 30
+WHY_CHOSEN = (
+    "Känner arbetsplatsen sedan förut.",
+    "Ville prova något nytt.",
+    "Företaget bad om samma lag som förra gången.",
+    "Hade sagt till om kortare väg.",
+    "",
+)
+NOTES = (
+    "Genomgången vid start kunde ha varit längre.",
+    "Trångt vid packbordet när vi var fler än fyra.",
+    "Bra tempo. Vi vill gärna ha samma tider nästa gång.",
+)
 ONE_LATER = {
     ExitReason.WORK: ((Outcome.WORK, 62), (Outcome.JOB_SEEKING, 18), (Outcome.UNREACHABLE, 20)),
     ExitReason.COOPERATIVE: ((Outcome.WORK, 90), (Outcome.SICK, 10)),
@@ -40,12 +55,13 @@ EVIDENCE = {
 }
 
 
-def add_quality(book: Book, setting: Setting, jobs: Sequence[Job]) -> None:
-    """Answers, follow-ups and the order that the members have decided."""
+def add_quality(book: Book, setting: Setting, staff: Staff, jobs: Sequence[Job]) -> None:
+    """Answers, what coaches changed, follow-ups and the order that the members have decided."""
     draw = setting.draw("quality")
     for job in jobs:
         if job.progress in OVER:
             _add_answers(book, setting, draw, job)
+    _add_choices(book, setting.draw("choices"), staff, jobs)
     for stay in list(book.rows[table_of(Stay)]):
         _add_follow_up(book, setting, draw, stay["id"], stay)
     decided = setting.moment - timedelta(days=200)
@@ -77,13 +93,23 @@ def _add_answers(book: Book, setting: Setting, draw: Random, job: Job) -> None:
             _answer(book, draw, job, person, when)
 
 
+def _add_choices(book: Book, draw: Random, staff: Staff, jobs: Sequence[Job]) -> None:
+    """Now and then a coach put somebody in by hand, before the question went out, and said why."""
+    coaches = {job.match_run: coach_of(staff, job) for job in jobs if job.match_run}
+    for proposal in list(book.rows[table_of(Proposal)]):
+        if draw.randrange(1000) < CHOSEN_PERMILLE:
+            at = proposal["created_at"] + timedelta(minutes=30)
+            coach, reason = coaches[proposal["match_run_id"]], draw.choice(WHY_CHOSEN)
+            book.event(at, "proposals.chosen", Proposal, proposal["id"], coach, reason=reason)
+
+
 def _answer(book: Book, draw: Random, job: Job, member: int | None, when: datetime) -> None:
     book.add(
         FitAnswer,
         posting_id=job.number,
         member_id=member,
         fit=weighted(draw, FITS),
-        note="",
+        note=draw.choice(NOTES) if member is None and draw.randrange(4) == 0 else "",
         answered_at=when,
     )
 

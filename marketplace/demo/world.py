@@ -89,4 +89,4 @@ def _add_work(
         if hours:
             bills.append(Bill(job, moments, hours))
     add_payments(book, setting, staff, add_invoices(book, setting, staff, bills))
-    add_quality(book, setting, jobs)
+    add_quality(book, setting, staff, jobs)

@@ -35,6 +35,7 @@ def waiting(most: int) -> Sequence[MatchRun]:
         .outerjoin(RunReview, RunReview.match_run_id == MatchRun.id)
         .where(
             RunReview.id.is_(None),
+            MatchRun.plan_hash.is_not(None),
             MatchRun.status.in_((MatchRunStatus.SOLVED, MatchRunStatus.STOPPED)),
         )
         .order_by(MatchRun.queued_at.desc())

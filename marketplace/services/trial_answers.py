@@ -18,7 +18,10 @@ TOGETHER = {Sieve.SITE: Sieve.SITE_AND_REACH, Sieve.REACH: Sieve.SITE_AND_REACH}
 
 
 def keys_told(past: PastWork, report: Keys) -> dict[str, Any]:
-    """The keys report, per week and in öre; a tie to the cooperative is no skill to learn."""
+    """The keys report, per week and in öre; a tie to the cooperative is no skill to learn.
+
+    What a site lacks is named only where at least five people would come in by it.
+    """
     condition = {past.codes.of(code): code for code in WORK_CONDITION_BY_CODE}
     listed = [
         _key(past, key, condition)
@@ -39,11 +42,12 @@ def keys_told(past: PastWork, report: Keys) -> dict[str, Any]:
 def _key(past: PastWork, key: Key, condition: Mapping[str, str]) -> dict[str, Any]:
     change, weekly = key.change, key.gained // WEEKS
     own = change.kind != "feature"
+    told = own or not small_cells.is_small(len(key.people))
     members = list(change.members) if own else []
     cooperatives = {past.problem.member_by_id[name].cooperative for name in key.people}
     return {
         "kind": "course" if len(members) > 1 else change.kind,
-        "code": condition.get(change.code, "") if change.kind == "feature" else change.code,
+        "code": change.code if own else condition.get(change.code, "") if told else "",
         "level": change.level,
         "site": change.site,
         "members": members,
@@ -52,7 +56,7 @@ def _key(past: PastWork, key: Key, condition: Mapping[str, str]) -> dict[str, An
         "minutes": weekly,
         "ore": weekly * past.ore_per_hour // 60,
         "exact": key.exact,
-        "people": len(key.people),
+        "people": len(key.people) if told else None,
         "genders": _genders(past, key),
     }
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
+from marketplace.models.companies import Site
 from marketplace.models.cooperatives import Region
 from marketplace.models.history import Actor
 from marketplace.models.match_runs import MatchRun
@@ -20,14 +21,16 @@ from marketplace.services import kept_problems, match_runs, past_work, policies,
 from marketplace.services.history import move, record
 from marketplace.services.past_work import PastWork
 from marketplace.services.trial_answers import keys_told, pair_told
-from matching import Plan, Problem
+from matching import Plan, Problem, SolveFailed
 from matching.changes import Change, changed
-from matching.coverage import Coverage, of_work_alone
+from matching.coverage import Coverage, most_filled
 from matching.explain import Explainer
 from matching.keys import keys
 
 Solve = Callable[[Problem], Plan]
+Measure = Callable[[Problem], Coverage]
 MOST_KEYS, MOST_TRIES = 30, 60
+TOO_LONG = N_("Det tog för lång tid att räkna. Försök igen när det är lugnt.")
 
 
 def ask(
@@ -55,7 +58,8 @@ def ask(
     )
     db.session.add(trial)
     record("trials.asked", trial, by, kind=kind.value)
-    enqueue("trials.solve", lock="trials", trial_id=trial.id)
+    lock = "keys" if kind == TrialKind.KEYS else "trials"  # nobody waits for a long report
+    enqueue("trials.solve", lock=lock, trial_id=trial.id)
     return trial
 
 
@@ -82,6 +86,27 @@ def latest(kind: TrialKind, region_id: int | None = None) -> Trial | None:
     ).first()
 
 
+def advice(site: Site) -> Sequence[tuple[str, int]]:
+    """Work conditions that would open most at a site, each with minutes a week, most first.
+
+    Only what the newest report of a region names, and it names nothing that fewer than five people
+    would come in by: who reads it learns of nobody.
+    """
+    newest = (
+        select(func.max(Trial.id))
+        .where(Trial.kind == TrialKind.KEYS, Trial.status == TrialStatus.DONE)
+        .group_by(Trial.region_id)
+    )
+    reports = db.session.scalars(select(Trial.result).where(Trial.id.in_(newest)))
+    found = [
+        (key["code"], key["minutes"])
+        for report in reports
+        for key in report["keys"]
+        if key["kind"] == "feature" and key["site"] == site.public_id and key["code"]
+    ]
+    return sorted(found, key=lambda one: -one[1])
+
+
 def recent(kind: TrialKind, most: int) -> Sequence[Trial]:
     """The newest trials of a kind."""
     return db.session.scalars(
@@ -100,14 +125,18 @@ def of_run(run: MatchRun) -> Sequence[Trial]:
     ).all()
 
 
-def answer(trial: Trial, by: Actor, solve: Solve) -> None:
+def answer(trial: Trial, by: Actor, solve: Solve, measure: Measure = most_filled) -> None:
     """Work the answer out and keep it. A trial that is answered already is left alone."""
     if trial.status != TrialStatus.WAITING:
         return
     try:
-        trial.result = ANSWERS[trial.kind](trial, by, solve)
-    except Conflict as refused:
-        trial.failure = str(refused)
+        if trial.kind == TrialKind.KEYS:
+            trial.result = _keys(trial, by, measure)
+        else:
+            trial.result = ANSWERS[trial.kind](trial, by, solve)
+    except (Conflict, SolveFailed) as refused:
+        told = str(refused) if isinstance(refused, Conflict) else str(TOO_LONG)
+        trial.failure = told
         move(trial, TrialStatus.FAILED, by)
         return
     move(trial, TrialStatus.DONE, by)
@@ -165,15 +194,9 @@ def _figures(past: PastWork, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _keys(trial: Trial, by: Actor, solve: Solve) -> dict[str, Any]:
+def _keys(trial: Trial, by: Actor, measure: Measure) -> dict[str, Any]:
     past = past_work.open_now(trial.region_id, by)
-
-    def measure(problem: Problem) -> Coverage:
-        plan = solve(of_work_alone(problem))
-        level = next(level for level in plan.levels if level.name == "coverage-1")
-        bound = level.value if level.bound is None else round(level.bound)
-        return Coverage(level.value, max(bound, level.value))
-
+    db.session.commit()  # who was read for it is written down, and no transaction stays open
     report = keys(past.problem, top=MOST_KEYS, measure=measure, most_solves=MOST_TRIES, joint=True)
     return keys_told(past, report)
 
@@ -208,7 +231,6 @@ def _placement(trial: Trial, by: Actor, solve: Solve) -> dict[str, Any]:
 
 ANSWERS: Mapping[TrialKind, Callable[[Trial, Actor, Solve], dict[str, Any]]] = {
     TrialKind.WHAT_IF: _what_if,
-    TrialKind.KEYS: _keys,
     TrialKind.REPLAY: _replay,
     TrialKind.PLACEMENT: _placement,
 }

@@ -39,6 +39,11 @@ class Week:
     fits: Counter[Fit] = field(default_factory=Counter)
 
     @property
+    def number(self) -> int:
+        """Of the ISO week."""
+        return self.monday.isocalendar().week
+
+    @property
     def yes_rate(self) -> float | None:
         """Yes of answers, where at least five people have answered."""
         return None if small_cells.is_small(self.answerers) else self.said_yes / self.answered

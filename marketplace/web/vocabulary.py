@@ -117,6 +117,7 @@ WORDS = (
     task_easy,
     task_icon,
     skill_name,
+    condition_name,
     condition_question,
     condition_easy,
     hazard_easy,

@@ -138,7 +138,8 @@ def test_the_needs_of_members_are_sealed_and_reach_the_matching(inside):
 
 def test_nothing_waits_in_the_queue_but_messages_printing_and_second_thoughts(inside):
     queued = {row[0] for row in db.session.execute(text(QUEUED))}
-    assert queued == {"messages.deliver", "invoices.render", "match_runs.smallest_changes"}
+    thoughts = {"match_runs.smallest_changes", "trials.solve"}
+    assert queued == {"messages.deliver", "invoices.render", *thoughts}
     waiting = db.session.scalars(select(Message)).all()
     assert {one.status.value for one in waiting} == {"waiting"}
     to_members = [one for one in waiting if one.member_id is not None]

@@ -85,6 +85,8 @@ OBJECTS: Mapping[str, str] = {
     "cooperatives.skills.remove": "member_skills",
     "cooperatives.skills.state": "members",
     "cooperatives.skills.validate": "member_skills",
+    "cooperatives.follow_ups.edit": "follow_ups",
+    "cooperatives.follow_ups.note_try": "follow_ups",
     "cooperatives.incidents.close": "incidents",
     "cooperatives.internships.terms": "internships",
     "cooperatives.invoices.discard": "drafts",

@@ -72,7 +72,7 @@ def sign_in(town: Town, page: Page, email: str) -> None:
         db.session.commit()
     page.goto(f"{town.url}/sign-in/links/{token}")
     page.get_by_role("button", name="Logga in").click()
-    page.wait_for_url(re.compile("/(companies|cooperatives|kooptjanst)/"))
+    page.wait_for_url(re.compile("/(companies|cooperatives|kooptjanst|members)/"))
 
 
 def post_a_job(town: Town, page: Page) -> None:

@@ -8,10 +8,11 @@ from marketplace.access import actor, open_to
 from marketplace.catalogue.work_conditions import GROUPS, WORK_CONDITIONS
 from marketplace.database import db
 from marketplace.models.users import Role
-from marketplace.services import sites
+from marketplace.services import sites, trials
 from marketplace.web.companies import own, profile
 
 blueprint = Blueprint("sites", __name__, url_prefix="/sites")
+MOST_ADVICE = 3
 CODES = tuple(condition.code for condition in WORK_CONDITIONS)
 
 
@@ -24,6 +25,7 @@ def edit(public_id: str) -> str | Response:
         return render_template(
             "companies/sites/edit.html",
             site=site,
+            advice=trials.advice(site)[:MOST_ADVICE],
             form=profile.form(CODES, site),
             groups={
                 gettext(label): [one.code for one in WORK_CONDITIONS if one.group == group]

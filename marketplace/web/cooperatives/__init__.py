@@ -19,11 +19,13 @@ from marketplace.web.cooperatives import (
     disputes,
     drafts,
     hours,
+    follow_ups,
     inbox,
     incidents,
     internal_shifts,
     internships,
     invoices,
+    keys,
     ledger,
     loans,
     members,
@@ -64,7 +66,7 @@ for noun in (invoices, drafts, batches, collective_invoices, credits, debts, dis
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (hours, internal_shifts, skills):
     cooperatives.register_blueprint(noun.blueprint)
-for noun in (loans, presence, schedule, seats, sick_calls, talks):
+for noun in (follow_ups, keys, loans, presence, schedule, seats, sick_calls, talks):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (agreements, customers, vat_treatments, ledger, years, takings, payroll):
     cooperatives.register_blueprint(noun.blueprint)

@@ -3,7 +3,8 @@
 from flask import Blueprint, render_template
 
 from marketplace.access import STAFF, open_to, viewer
-from marketplace.services import asks, inbox, invoices, lending, second_looks
+from marketplace.models.users import Role
+from marketplace.services import asks, follow_ups, inbox, invoices, lending, second_looks
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")
 
@@ -19,5 +20,6 @@ def show() -> str:
         inbox=found,
         totals={draft.id: invoices.preview(draft) for draft in found.drafts},
         waiting=len(asks.wanting_to_talk(own)) + len(second_looks.waiting(own)),
+        to_ask=follow_ups.waiting(own).total if viewer().role == Role.COACH else 0,
         loans=lending.count_waiting(own),
     )

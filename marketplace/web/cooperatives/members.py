@@ -43,6 +43,7 @@ def index() -> str | Response:
         listed=listed,
         columns=listed.heads(columns),
         worked=worked,
+        sees_keys=viewer().role == Role.COACH,
         day=today(),
     )
 

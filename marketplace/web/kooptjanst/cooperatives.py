@@ -11,7 +11,7 @@ from marketplace.models.members import StayPhase
 from marketplace.models.postings import Posting
 from marketplace.models.users import Role
 from marketplace.services import figures, genders, listings, stays
-from marketplace.web.kooptjanst.gender_words import count, gender_rows
+from marketplace.web.gender_words import count, gender_rows
 from marketplace.web.states import GROUPS
 
 blueprint = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")

@@ -9,15 +9,15 @@ from marketplace.models.trials import Trial, TrialKind
 from marketplace.services import (
     follow_ups,
     networks,
-    past_work,
     regions,
     run_reviews,
     stays,
     trials,
 )
+from marketplace.services.trial_places import Places, places
 from marketplace.text import percent
-from marketplace.web.kooptjanst.places import Places, places
-from marketplace.web.kooptjanst.trial_words import keys_of
+from marketplace.web.key_words import keys_of
+from marketplace.web.kooptjanst.trial_words import pseudonym_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,7 @@ def lines() -> list[Finding]:
 
 def _keys(trial: Trial, known: Places) -> list[Finding]:
     """The largest key for a course and the largest for a site."""
-    named = [name for key in trial.result["keys"] for name in key["members"]]
-    members = past_work.names(named)
-    listed = keys_of(trial.result, members, known.cooperatives, known.sites)
+    listed = keys_of(trial, known, pseudonym_of)
     found = []
     for use in ("course", "site"):
         best = next((line for line in listed if line.to == use), None)

@@ -12,9 +12,9 @@ from marketplace.models.users import Role
 from marketplace.services import follow_ups
 from marketplace.text import percent
 from marketplace.web.errors import say
+from marketplace.web.follow_up_forms import OUTCOMES, FollowUpForm
+from marketplace.web.gender_words import GENDERS, count, few
 from marketplace.web.kooptjanst.choice import asked_choice
-from marketplace.web.kooptjanst.gender_words import GENDERS, count, few
-from marketplace.web.kooptjanst.trial_forms import OUTCOMES, FollowUpForm
 from marketplace.web.kooptjanst.trial_words import pseudonym
 from marketplace.web.paging import asked_page, paging
 

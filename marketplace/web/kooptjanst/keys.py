@@ -8,9 +8,10 @@ from marketplace.access import actor, open_to
 from marketplace.database import db
 from marketplace.models.trials import Trial, TrialKind
 from marketplace.models.users import Role
-from marketplace.services import past_work, regions, trials
-from marketplace.web.kooptjanst.places import places
-from marketplace.web.kooptjanst.trial_words import KeyLine, keys_of
+from marketplace.services import regions, trials
+from marketplace.services.trial_places import places
+from marketplace.web.key_words import KeyLine, keys_of
+from marketplace.web.kooptjanst.trial_words import pseudonym_of
 
 blueprint = Blueprint("keys", __name__, url_prefix="/keys")
 USES = ("course", "site", "coach")
@@ -41,7 +42,5 @@ def ask() -> Response:
 
 
 def _by_use(trial: Trial) -> dict[str, list[KeyLine]]:
-    known = places()
-    named = [name for key in trial.result["keys"] for name in key["members"]]
-    lines = keys_of(trial.result, past_work.names(named), known.cooperatives, known.sites)
+    lines = keys_of(trial, places(), pseudonym_of)
     return {use: [line for line in lines if line.to == use] for use in USES}

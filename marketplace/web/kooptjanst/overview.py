@@ -6,8 +6,8 @@ from marketplace.access import open_to
 from marketplace.clock import now, today
 from marketplace.models.users import Role
 from marketplace.services import figures, genders, match_runs, networks
+from marketplace.web.gender_words import gender_rows
 from marketplace.web.kooptjanst import findings
-from marketplace.web.kooptjanst.gender_words import gender_rows
 from marketplace.web.kooptjanst.match_words import summary_of
 
 blueprint = Blueprint("overview", __name__, url_prefix="/overview")

@@ -9,8 +9,8 @@ from marketplace.access import open_to
 from marketplace.clock import today
 from marketplace.models.users import Role
 from marketplace.services import match_runs, run_reviews, weeks
+from marketplace.web.gender_words import GENDERS, count, few
 from marketplace.web.kooptjanst.funnel_words import SHORT, Reason
-from marketplace.web.kooptjanst.gender_words import GENDERS, count, few
 from marketplace.web.kooptjanst.match_words import summary_of
 from marketplace.web.text import hours
 

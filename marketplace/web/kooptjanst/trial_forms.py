@@ -1,13 +1,12 @@
-"""Forms of what Kooptjänst tries, proposes, signs and follows up."""
+"""Forms of what Kooptjänst tries, proposes and signs."""
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import SelectField
+from wtforms.validators import DataRequired, Length
 
 from marketplace.catalogue.skills import SKILL_BY_CODE
 from marketplace.catalogue.work_conditions import WORK_CONDITION_BY_CODE
-from marketplace.models.follow_ups import Evidence, Outcome
 from marketplace.services import policies
 from marketplace.web.fields import NoteField, options
 from marketplace.web.kooptjanst.match_words import LEVELS
@@ -15,22 +14,6 @@ from marketplace.web.vocabulary import condition_name, skill_name
 
 NOTHING = ("", _l("Ändra inte"))
 REST_MINUTES = {"720": _l("12 timmar"), "780": _l("13 timmar"), "840": _l("14 timmar")}
-OUTCOMES = {
-    Outcome.WORK: _l("I arbete"),
-    Outcome.BUSINESS: _l("Eget företag"),
-    Outcome.EDUCATION: _l("Studerar"),
-    Outcome.JOB_SEEKING: _l("Söker arbete"),
-    Outcome.SICK: _l("Sjuk"),
-    Outcome.OTHER: _l("Annat"),
-    Outcome.UNREACHABLE: _l("Gick inte att nå"),
-}
-EVIDENCE = {
-    Evidence.TOLD: _l("Personen har berättat"),
-    Evidence.CONTRACT: _l("Anställningsavtal"),
-    Evidence.PAYSLIP: _l("Lönebesked"),
-    Evidence.CERTIFICATE: _l("Intyg från skola eller registrering"),
-    Evidence.NONE: _l("Inget"),
-}
 
 
 class WhatIfForm(FlaskForm):
@@ -95,21 +78,3 @@ class SignForm(FlaskForm):
     """Words under a sampled run."""
 
     note = NoteField(_l("Vad såg du?"), [DataRequired(_l("Skriv vad du såg.")), Length(max=2_000)])
-
-
-class FollowUpForm(FlaskForm):
-    """Where somebody is on day ninety."""
-
-    outcome = RadioField(
-        _l("Vad gör personen i dag?"),
-        choices=options(
-            (code.value, name) for code, name in OUTCOMES.items() if code != Outcome.UNREACHABLE
-        ),
-        validators=[DataRequired(_l("Välj vad personen gör."))],
-    )
-    evidence = RadioField(
-        _l("Hur vet ni det?"),
-        choices=options((code.value, name) for code, name in EVIDENCE.items()),
-        validators=[Optional()],
-        default="told",
-    )

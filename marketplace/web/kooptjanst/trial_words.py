@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from marketplace.errors import N_
 from marketplace.models.companies import Site
@@ -13,11 +12,11 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.members import Gender, Member
 from marketplace.models.trials import Trial, TrialStatus
 from marketplace.services.funnels import Sieve
-from marketplace.text import kronor, percent, span
+from marketplace.text import percent
+from marketplace.web.gender_words import GENDERS, few
 from marketplace.web.kooptjanst.funnel_words import SHORT
-from marketplace.web.kooptjanst.gender_words import GENDERS, count, few
 from marketplace.web.kooptjanst.match_words import LEVELS
-from marketplace.web.text import hours, short_day
+from marketplace.web.text import hours
 from marketplace.web.vocabulary import condition_name, skill_name
 
 STATES = {
@@ -127,80 +126,14 @@ def _share(value: float | None) -> str:
     return "–" if value is None else percent(value)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLine:
-    """One key in words. `to`: how it is used: coach, course or site."""
-
-    to: str
-    what: str
-    where: str
-    minutes: int
-    time: str
-    money: str
-    people: str
-    genders: str
-    exact: bool
-
-
-def keys_of(
-    result: Mapping[str, Any],
-    members: Mapping[str, Member],
-    cooperatives: Mapping[str, Cooperative],
-    sites: Mapping[str, Site],
-) -> Sequence[KeyLine]:
-    """Every key of a report, most hours first; people by pseudonym."""
-    return [
-        line
-        for key in result["keys"]
-        if (line := _key(key, members, cooperatives, sites)) is not None
-    ]
-
-
-def _key(
-    key: Mapping[str, Any],
-    members: Mapping[str, Member],
-    cooperatives: Mapping[str, Cooperative],
-    sites: Mapping[str, Site],
-) -> KeyLine | None:
-    names = [cooperatives[one].name for one in key["cooperatives"] if one in cooperatives]
-    site = sites.get(key["site"])
-    where = ", ".join(names)
-    if site is not None:
-        where = f"{site.company.name}, {site.locality}"
-    if key["kind"] in ("skill", "time", "ride"):
-        if key["members"][0] not in members:
-            return None
-        where = ", ".join(filter(None, [where, pseudonym(key["members"][0])]))
-    return KeyLine(
-        to={"course": "course", "feature": "site"}.get(key["kind"], "coach"),
-        what=_what(key),
-        where=where,
-        minutes=key["minutes"],
-        time=hours(key["minutes"]),
-        money=kronor(key["ore"] // 100 * 100),
-        people=ngettext("%(num)d person", "%(num)d personer", key["people"]),
-        genders=", ".join(
-            f"{gettext(GENDERS[gender])}: {count(key['genders'].get(gender.value))}"
-            for gender in (Gender.WOMAN, Gender.MAN)
-        ),
-        exact=key["exact"],
-    )
-
-
-def _what(key: Mapping[str, Any]) -> str:
-    if key["kind"] in ("skill", "course"):
-        return skill_name(key["code"])
-    if key["kind"] == "feature":
-        return condition_name(key["code"])
-    if key["kind"] == "ride":
-        return str(gettext("Skjuts dit"))
-    start, end = (datetime.fromisoformat(one) for one in key["when"])
-    return str(gettext("Ledig %(when)s", when=f"{short_day(start)} {span(start, end)}"))
-
-
 def pseudonym(member: str) -> str:
     """A person in figures of Kooptjänst: the end of her random id, never her name."""
     return str(gettext("Person %(mark)s", mark=member[-4:].upper()))
+
+
+def pseudonym_of(member: Member) -> str:
+    """The same of a person at hand."""
+    return pseudonym(member.public_id)
 
 
 def pair_of(result: Mapping[str, Any]) -> Sequence[str]:

@@ -10,9 +10,9 @@ from marketplace.errors import Conflict, Invalid
 from marketplace.models.trials import Trial, TrialKind
 from marketplace.models.users import Role
 from marketplace.services import cooperatives, policies, regions, trials
+from marketplace.services.trial_places import places, sites
 from marketplace.web.errors import say
 from marketplace.web.kooptjanst import trial_words
-from marketplace.web.kooptjanst.places import places, sites
 from marketplace.web.kooptjanst.trial_forms import ProposalForm, WhatIfForm
 
 blueprint = Blueprint("trials", __name__, url_prefix="/trials")

@@ -15,8 +15,8 @@ from marketplace.models.users import Role
 from marketplace.services import one_week, weeks
 from marketplace.services.funnels import Sieve
 from marketplace.text import percent
+from marketplace.web.gender_words import few
 from marketplace.web.kooptjanst.funnel_words import SHORT, Reason
-from marketplace.web.kooptjanst.gender_words import few
 from marketplace.web.kooptjanst.match_words import summary_of
 from marketplace.web.kooptjanst.quality import shares_of
 from marketplace.web.text import hours

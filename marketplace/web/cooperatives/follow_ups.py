@@ -1,0 +1,83 @@
+"""Day ninety, asked by those who know the person: whom to call, and what she does today."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from marketplace.access import actor, find, open_to
+from marketplace.database import db
+from marketplace.errors import Invalid
+from marketplace.models.follow_ups import Evidence, FollowUp, Outcome
+from marketplace.models.members import Member, Stay
+from marketplace.models.users import Role
+from marketplace.services import follow_ups
+from marketplace.web.cooperatives import own
+from marketplace.web.errors import say
+from marketplace.web.follow_up_forms import FollowUpForm
+from marketplace.web.paging import asked_page, paging
+
+blueprint = Blueprint("follow_ups", __name__, url_prefix="/follow-ups")
+
+
+@blueprint.get("")
+@open_to(Role.COACH)
+def index() -> str:
+    """Everybody of the cooperative who is still to be asked, the oldest first."""
+    home = own.cooperative().id
+    found = follow_ups.waiting(home, asked_page())
+    return render_template(
+        "cooperatives/follow_ups/index.html",
+        found=found,
+        people=follow_ups.people(found.rows),
+        rate=follow_ups.rate(home),
+        tries=follow_ups.TRIES,
+        paging=paging(found),
+    )
+
+
+@blueprint.route("/<public_id>", methods=["GET", "POST"])
+@open_to(Role.COACH)
+def edit(public_id: str) -> str | tuple[str, int] | Response:
+    """Write down where somebody is."""
+    row, form = _own(public_id), FollowUpForm()
+    if not form.validate_on_submit():
+        return _page(row, form), 400 if request.method == "POST" else 200
+    try:
+        follow_ups.close(
+            row, Outcome(form.outcome.data), Evidence(form.evidence.data or "none"), actor()
+        )
+    except Invalid as error:
+        db.session.rollback()
+        form[error.field or "outcome"].errors = [say(error)]
+        return _page(row, form), 400
+    db.session.commit()
+    flash(gettext("Uppföljningen är sparad."), "success")
+    return redirect(url_for(".index"), 303)
+
+
+@blueprint.post("/<public_id>/try")
+@open_to(Role.COACH)
+def note_try(public_id: str) -> Response:
+    """Nobody answered this time."""
+    follow_ups.note_try(_own(public_id), actor())
+    db.session.commit()
+    flash(gettext("Försöket är antecknat."), "success")
+    return redirect(url_for(".index"), 303)
+
+
+def _own(public_id: str) -> FollowUp:
+    theirs = FollowUp.stay.has(
+        Stay.member_id.in_(select(Member.id).where(Member.cooperative_id == own.cooperative().id))
+    )
+    return find(FollowUp, public_id, theirs)
+
+
+def _page(row: FollowUp, form: FollowUpForm) -> str:
+    return render_template(
+        "cooperatives/follow_ups/edit.html",
+        row=row,
+        form=form,
+        member=follow_ups.people([row])[row.stay_id],
+        tries=follow_ups.TRIES,
+    )
