@@ -14,6 +14,7 @@ from marketplace.web.key_words import KeyLine, keys_of
 from marketplace.web.kooptjanst.trial_words import pseudonym_of
 
 blueprint = Blueprint("keys", __name__, url_prefix="/keys")
+MOST_PEOPLE = 5
 USES = ("course", "site", "coach")
 
 
@@ -25,6 +26,7 @@ def show() -> str:
     reports = [one for one in found if one is not None]
     return render_template(
         "kooptjanst/keys/show.html",
+        most=MOST_PEOPLE,
         reports=[(one, _by_use(one)) for one in reports],
         waiting=any(one.is_waiting for one in trials.recent(TrialKind.KEYS, 4)),
     )
