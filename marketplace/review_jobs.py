@@ -7,8 +7,10 @@ from marketplace.database import db
 from marketplace.models.history import SYSTEM
 from marketplace.models.trials import Trial, TrialKind
 from marketplace.services import follow_ups, policies, regions, trials
+from marketplace.services.trials import Measure
 from marketplace.worker import job
 from matching import Plan, Problem, solve_apart
+from matching.coverage import Coverage
 from matching.warm import warm_measure
 
 TRIAL_SECONDS: Final = 60
@@ -22,7 +24,7 @@ def solve_trial(trial_id: int) -> None:
     trial = db.session.get_one(Trial, trial_id)
     if trial.kind == TrialKind.KEYS:
         with warm_measure(KEYS_SECONDS) as measure:
-            trials.answer(trial, SYSTEM, _on_the_side, measure)
+            trials.answer(trial, SYSTEM, _on_the_side, _outside(measure))
     else:
         trials.answer(trial, SYSTEM, _on_the_side)
     db.session.commit()
@@ -31,6 +33,14 @@ def solve_trial(trial_id: int) -> None:
 def _on_the_side(problem: Problem) -> Plan:
     db.session.commit()  # who was read for it is written down, and no transaction stays open
     return solve_apart(problem, seconds=TRIAL_SECONDS, memory_mib=TRIAL_MEMORY_MIB)
+
+
+def _outside(measure: Measure) -> Measure:
+    def ask(problem: Problem) -> Coverage:
+        db.session.commit()  # as above
+        return measure(problem)
+
+    return ask
 
 
 @job("keys.ask", cron="30 4 * * 1")

@@ -196,7 +196,6 @@ def _figures(past: PastWork, plan: Plan) -> dict[str, Any]:
 
 def _keys(trial: Trial, by: Actor, measure: Measure) -> dict[str, Any]:
     past = past_work.open_now(trial.region_id, by)
-    db.session.commit()  # who was read for it is written down, and no transaction stays open
     report = keys(past.problem, top=MOST_KEYS, measure=measure, most_solves=MOST_TRIES, joint=True)
     return keys_told(past, report)
 

@@ -36,8 +36,7 @@ def town(live_site: LiveSite) -> LiveSite:
 @pytest.mark.timeout(280)
 def test_a_what_if_becomes_the_policy_by_the_members_votes(town: LiveSite, phone: Page) -> None:
     steps.sign_in(town, phone, "kooptjanst@example.com")
-    phone.goto(f"{town.url}/kooptjanst/quality")
-    phone.get_by_role("link", name="Tänk om: pröva en ändring").click()
+    phone.goto(f"{town.url}/kooptjanst/trials/new")
     phone.get_by_label("Det här ska väga tyngst").select_option("fairness")
     phone.get_by_role("button", name="Räkna").click()
     see_the_difference(phone)
