@@ -79,7 +79,7 @@ def chart_of(months: Sequence[Month]) -> dict[str, object]:
     series = [
         {
             "name": gettext(STREAMS[stream]),
-            "values": [round(max(0, ore) / THOUSAND_KRONOR, 1) for ore in values],
+            "values": [round(max(0, ore) / THOUSAND_KRONOR) for ore in values],
         }
         for stream, values in (
             (Stream.MARKET, [one.market_ore for one in months]),

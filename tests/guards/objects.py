@@ -26,6 +26,7 @@ OBJECTS: Mapping[str, str] = {
     "companies.card_payments.begin": "invoices",
     "companies.card_payments.look": "checkouts",
     "companies.card_payments.show": "checkouts",
+    "companies.card_payments.standing": "checkouts",
     "cooperatives.card_payments.refund": "invoices",
     "companies.invoices.pdf": "invoices",
     "companies.invoices.show": "invoices",

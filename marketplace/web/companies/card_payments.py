@@ -39,16 +39,14 @@ def begin(public_id: str) -> Response:
 @open_to(Role.COMPANY)
 def show(public_id: str) -> str:
     """The way to the payment page, or the receipt once it is paid."""
-    checkout = _own(public_id)
-    payment = card_payments.payment_of(checkout)
-    return render_template(
-        "companies/card_payments/show.html",
-        checkout=checkout,
-        invoice=checkout.invoice,
-        payment=payment,
-        vat_ore=invoices.frozen(checkout.invoice).totals.vat_ore,
-        waits=payment is None and "done" in request.args,
-    )
+    return _page("show", _own(public_id), waits="done" in request.args)
+
+
+@blueprint.get("/<public_id>/standing")
+@open_to(Role.COMPANY)
+def standing(public_id: str) -> str:
+    """The part of the page that renews itself until the payment is told of."""
+    return _page("standing", _own(public_id), waits=True)
 
 
 @blueprint.post("/<public_id>/look")
@@ -66,6 +64,18 @@ def look(public_id: str) -> Response:
     if told.moved is not Moved.IN:
         flash(gettext("Betalningen är inte gjord än."), "information")
     return _to(checkout)
+
+
+def _page(name: str, checkout: Checkout, *, waits: bool) -> str:
+    payment = card_payments.payment_of(checkout)
+    return render_template(
+        f"companies/card_payments/{name}.html",
+        checkout=checkout,
+        invoice=checkout.invoice,
+        payment=payment,
+        vat_ore=invoices.frozen(checkout.invoice).totals.vat_ore,
+        waits=payment is None and waits,
+    )
 
 
 def _open(stripe: Cards, checkout: Checkout) -> None:

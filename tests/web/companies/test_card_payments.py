@@ -79,6 +79,17 @@ def test_an_invoice_is_paid_by_card_on_the_cooperatives_own_account(
     assert list(verifying.problems()) == []
 
 
+def test_back_from_the_payment_page_the_receipt_comes_by_itself(owner, session, stripe):
+    checkout = begin(owner, session)
+    page = owner.get(f"/companies/card-payments/{checkout.public_id}", done="1")
+    part = page.soup.find(id="standing")["data-poll"]
+    assert "väntar på besked" in owner.fetch("GET", part).html
+    tell(owner, stripe.pay(checkout.session_id))
+    told = owner.fetch("GET", part).html
+    assert "Betalningens nummer" in told
+    assert "data-poll" not in told
+
+
 def test_pressed_twice_it_is_one_payment_page(owner, invoice, session, stripe):
     first = begin(owner, session)
     owner.get(f"/companies/invoices/{invoice.public_id}")
