@@ -16,7 +16,7 @@ from marketplace.services import (
 )
 from marketplace.services.trial_places import Places, places
 from marketplace.text import percent
-from marketplace.web.key_words import keys_of
+from marketplace.web.key_words import KeyLine, keys_of
 from marketplace.web.kooptjanst.trial_words import pseudonym_of
 
 
@@ -38,20 +38,23 @@ def lines() -> list[Finding]:
 
 
 def _keys(trial: Trial, known: Places) -> list[Finding]:
-    """The largest key for a course and the largest for a site."""
-    listed = keys_of(trial, known, pseudonym_of)
-    found = []
-    for use in ("course", "site"):
-        best = next((line for line in listed if line.to == use), None)
-        if best is not None:
-            text = gettext(
+    """The largest course of each cooperative, and the largest adaptation of a site."""
+    best: dict[str, KeyLine] = {}
+    for line in keys_of(trial, known, pseudonym_of):
+        if line.to != "coach":
+            best.setdefault("site" if line.to == "site" else line.where, line)
+    return [
+        Finding(
+            gettext(
                 "%(key)s (%(where)s) skulle ge %(time)s mer arbete i veckan",
-                key=best.what,
-                where=best.where,
-                time=best.time,
-            )
-            found.append(Finding(text, url_for("kooptjanst.keys.show")))
-    return found
+                key=line.what,
+                where=line.where,
+                time=line.time,
+            ),
+            url_for("kooptjanst.keys.show"),
+        )
+        for line in best.values()
+    ]
 
 
 def _stuck() -> list[Finding]:
