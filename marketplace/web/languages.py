@@ -11,7 +11,7 @@ from marketplace.models.users import Role
 from marketplace.translations import EASY_SWEDISH, LANGUAGES, SWEDISH, Language, language
 from marketplace.translations import translations as translations_of
 
-FOR_MEMBERS = ("members.", "public.sign_in.", "public.languages.")
+FOR_MEMBERS = ("members.", "account.confirmation.", "public.sign_in.", "public.languages.")
 """The doors that every language covers, by the beginning of their endpoint."""
 
 
