@@ -22,7 +22,7 @@ from marketplace.supervisor import CannotServe
 from marketplace.worker import serve
 
 RESCUE_EVERY_SECONDS = 10
-JOBS_AT_ONCE = 2
+JOBS_AT_ONCE = 4  # long work, a trial, a solve, and always one for mail
 
 
 def register(app: Flask) -> None:

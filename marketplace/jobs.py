@@ -98,9 +98,12 @@ def _solve(run_id: int, problem: Problem, seed: int) -> Plan:
 
 
 @job("match_runs.smallest_changes")
-def look_for_smallest_changes(run_id: int) -> None:
+def look_for_smallest_changes(region_id: int) -> None:
     """What would fill each empty seat of the newest solve, written as it is found."""
-    run, codes = db.session.get_one(MatchRun, run_id), RunCodes.drawn()
+    run, codes = match_runs.latest_solved(region_id), RunCodes.drawn()
+    if run is None:
+        return
+    run_id = run.id
     problem = smallest_changes.problem_of(run, codes)
     shifts = smallest_changes.wanted(run, problem)
     db.session.commit()

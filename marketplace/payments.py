@@ -19,6 +19,8 @@ from marketplace.settings import Settings
 
 VERSION = "2026-10-28.endive"
 CURRENCY = "sek"
+PATIENCE_SECONDS = 8
+"""A page waits for Stripe no longer: the others wait behind it."""
 REFUND = "refund"
 SESSION = "checkout.session"
 PAID = "paid"
@@ -129,7 +131,8 @@ def cards() -> Cards | None:
         settings.stripe_key,
         stripe_version=VERSION,
         base_addresses=base,  # type: ignore[arg-type]
-        max_network_retries=2,
+        max_network_retries=1,
+        http_client=stripe.RequestsClient(timeout=PATIENCE_SECONDS),
     )
     return Cards(client, settings.stripe_webhook_secret)
 

@@ -25,6 +25,9 @@ class Connector(procrastinate.PsycopgConnector):
         return procrastinate.SyncPsycopgConnector()
 
 
+LONG_WORK = "long"
+"""The lock of jobs that take many minutes: one at a time, so that a worker is left for the rest."""
+
 queue = procrastinate.App(connector=Connector(), worker_defaults={"delete_jobs": "never"})
 
 

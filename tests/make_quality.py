@@ -33,11 +33,12 @@ def make_trial(region: Region | None = None, **columns: Any) -> Trial:
 
 
 def make_follow_up(member: Member | None = None, days_ago: int = 100, **columns: Any) -> FollowUp:
-    """The follow-up of somebody who left so many days ago."""
+    """The follow-up of somebody whose last day was so many days ago."""
     member = member or make_member()
     left = today() - timedelta(days=days_ago)
     stay = member.stays[0] if member.stays else Stay(member_id=member.id)
-    stay.during, stay.phase = Range(left - timedelta(days=200), left), StayPhase.WORK_READY
+    stay.during = Range(left - timedelta(days=200), left + timedelta(days=1))
+    stay.phase = StayPhase.WORK_READY
     stay.exit_reason = ExitReason.WORK
     kept(stay)
     defaults = {"stay_id": stay.id, "due_on": left + timedelta(days=90), "tries": 0}

@@ -117,10 +117,10 @@ def _answer(book: Book, draw: Random, job: Job, member: int | None, when: dateti
 def _add_follow_up(
     book: Book, setting: Setting, draw: Random, number: int, stay: dict[str, Any]
 ) -> None:
-    last = stay["during"].upper
-    if last is None or last + timedelta(days=DAYS) > setting.day:
+    after = stay["during"].upper
+    if after is None or after + timedelta(days=DAYS - 1) > setting.day:
         return
-    due = last + timedelta(days=DAYS)
+    due = after + timedelta(days=DAYS - 1)
     outcome = weighted(draw, ONE_LATER.get(stay["exit_reason"], OTHERS))
     known: dict[str, Any] = {"tries": draw.randrange(2)}
     if due < setting.day - timedelta(days=STILL_OPEN_DAYS):

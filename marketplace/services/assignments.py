@@ -14,6 +14,7 @@ from marketplace.errors import N_, Conflict
 from marketplace.models.assignments import BOOKED, Assignment, AssignmentStatus
 from marketplace.models.availability import Absence
 from marketplace.models.history import Actor
+from marketplace.models.internal_shifts import InternalSeat, InternalShift
 from marketplace.models.members import Employment, Member
 from marketplace.models.messages import Channel
 from marketplace.models.postings import (
@@ -44,6 +45,8 @@ def confirm(proposal: Proposal, by: Actor) -> Assignment:
         raise Conflict(N_("Det passet går inte att boka längre."))
     if proposal.role == PlacementRole.WORK and _workers(shift) >= shift.heads:
         raise Conflict(N_("Platsen är redan tagen av någon annan."))
+    if _in_own_shift(proposal.member_id, shift):
+        raise Conflict(N_("Det finns redan ett annat jobb den tiden."))
     assignment = Assignment(
         shift_id=shift.id,
         member_id=proposal.member_id,
@@ -63,6 +66,20 @@ def confirm(proposal: Proposal, by: Actor) -> Assignment:
     record("assignments.confirmed", assignment, by)
     settle_posting(shift.posting, by)
     return assignment
+
+
+def _in_own_shift(member_id: int, shift: Shift) -> bool:
+    """Whether she works in the cooperative's own kitchen or shop meanwhile."""
+    seats = (
+        select(InternalSeat.id)
+        .join(InternalSeat.shift)
+        .where(
+            InternalSeat.member_id == member_id,
+            InternalShift.starts_at < shift.ends_at,
+            InternalShift.ends_at > shift.starts_at,
+        )
+    )
+    return db.session.scalar(seats.limit(1)) is not None
 
 
 def cancel_by_member(assignment: Assignment, by: Actor) -> None:

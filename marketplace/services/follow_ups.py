@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from marketplace.clock import now, today
 from marketplace.database import db, random_id
@@ -61,21 +61,29 @@ class Rate:
 
 
 def open_due() -> int:
-    """Open a follow-up for every stay that ended ninety days ago or more; how many are new."""
-    until = today() - timedelta(days=DAYS)
-    ended = func.upper(Stay.during)
+    """Open a follow-up for every stay whose last day is ninety days ago or more; how many are new.
+
+    Who has come back meanwhile is not asked.
+    """
+    ended = func.upper(Stay.during)  # the day after the last
+    until = today() - timedelta(days=DAYS - 1)
+    later = aliased(Stay)
+    back = exists().where(later.member_id == Stay.member_id, func.lower(later.during) >= ended)
     stays = db.session.execute(
         select(Stay.id, ended)
         .outerjoin(FollowUp, FollowUp.stay_id == Stay.id)
         .join(Member, Member.id == Stay.member_id)
-        .where(ended <= until, FollowUp.id.is_(None), Member.erased_at.is_(None))
+        .where(ended <= until, ~back, FollowUp.id.is_(None), Member.erased_at.is_(None))
         .order_by(Stay.id)
     ).all()
-    for stay_id, last in stays:
+    for stay_id, after in stays:
         db.session.execute(
             insert(FollowUp)
             .values(
-                public_id=random_id(), stay_id=stay_id, due_on=last + timedelta(days=DAYS), tries=0
+                public_id=random_id(),
+                stay_id=stay_id,
+                due_on=after + timedelta(days=DAYS - 1),
+                tries=0,
             )
             .on_conflict_do_nothing(index_elements=["stay_id"])
         )
@@ -163,15 +171,35 @@ def rate(cooperative_id: int | None = None) -> Rate:
     return _rate({row[0]: row[1] for row in db.session.execute(query)})
 
 
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """How many went on and how many did not; None where they must be hidden."""
+
+    on: int | None
+    elsewhere: int | None
+
+
+def groups(rate: Rate) -> Groups:
+    """The two sums of a rate, as they may be shown."""
+    shown = small_cells.shown({"on": rate.on, "elsewhere": rate.elsewhere})
+    return Groups(shown["on"], shown["elsewhere"])
+
+
 def by_outcome() -> Mapping[Outcome, int | None]:
-    """How many are where; None in the place of what must be hidden."""
+    """How many are where; None in the place of what must be hidden.
+
+    Who went on and who did not are hidden apart, since their sums are shown.
+    """
     rows = db.session.execute(
         select(FollowUp.outcome, func.count())
         .where(FollowUp.outcome.is_not(None), FollowUp.due_on <= today())
         .group_by(FollowUp.outcome)
     )
     counts = {row[0]: row[1] for row in rows}
-    return small_cells.shown({outcome: counts.get(outcome, 0) for outcome in Outcome})
+    told = {outcome: counts.get(outcome, 0) for outcome in Outcome}
+    on = small_cells.shown({one: told[one] for one in Outcome if one in ON})
+    elsewhere = small_cells.shown({one: told[one] for one in Outcome if one not in ON})
+    return {one: on[one] if one in ON else elsewhere[one] for one in Outcome}
 
 
 def by_gender() -> Mapping[Gender, Rate | None]:

@@ -119,6 +119,9 @@ def join(shift: InternalShift, member: Member, by: Actor, *, meal: bool = True) 
     )
     if (taken or 0) >= shift.heads:
         raise Conflict(N_("Passet är redan fullt."))
+    db.session.execute(
+        select(Member.id).where(Member.id == member.id).with_for_update(key_share=True)
+    )  # as a booking does: two that want one person take turns
     if member.id not in {one.id for one in free_for(shift)}:
         raise Conflict(N_("Personen är upptagen då, eller inte deltagare den dagen."))
     seat = InternalSeat(shift=shift, member=member, meal=meal)
@@ -161,13 +164,16 @@ def close(shift: InternalShift, outcomes: Mapping[InternalSeat, Outcome], by: Ac
     """Note who came and what was seen; how many came.
 
     Who came is present that day, if nobody has noted it yet. Raises Conflict where it has been
-    noted already, or the shift has not begun.
+    noted already, the shift has not begun, or others are in it than those of `outcomes`.
     """
     _hold(shift)
     if shift.closed_at is not None:
         raise Conflict(N_("Det är redan antecknat vilka som kom."))
     if shift.starts_at > now():
         raise Conflict(N_("Passet har inte börjat än."))
+    db.session.refresh(shift, ["seats"])
+    if set(outcomes) != set(shift.seats):
+        raise Conflict(N_("Listan har ändrats. Titta på den en gång till."))
     known = skills_of(shift)
     for seat, outcome in sorted(outcomes.items(), key=lambda pair: pair[0].member_id):
         seat.came, seat.meal = outcome.came, outcome.came and outcome.meal

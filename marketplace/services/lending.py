@@ -70,7 +70,8 @@ def lenders(shift: Shift) -> Sequence[Lender]:
         away = geography.kilometres((member.latitude, member.longitude), site)
         if away <= member.reach_km:
             nearest[member.cooperative] = min(away, nearest.get(member.cooperative, away))
-    asked = set(db.session.scalars(select(Loan.lender_id).where(Loan.shift_id == shift.id)))
+    standing = Loan.shift_id == shift.id, Loan.status != LoanStatus.WITHDRAWN
+    asked = set(db.session.scalars(select(Loan.lender_id).where(*standing)))
     found = [Lender(one, round(km), one.id in asked) for one, km in nearest.items()]
     return sorted(found, key=lambda one: (one.kilometres, one.cooperative.name))
 
@@ -117,6 +118,7 @@ def offer(loan: Loan, member: Member, by: Actor, *, base_url: str) -> None:
 
 def refuse(loan: Loan, by: Actor) -> None:
     """Say that nobody can be lent; no reason is asked."""
+    turns.hold(loan.shift.posting_id)
     move(loan, LoanStatus.REFUSED, by)
     _tell(loan.shift.posting.cooperative, loan, "loan_answered")
 

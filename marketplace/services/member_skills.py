@@ -59,10 +59,11 @@ def observe(member: Member, skill: str, level: int, where: str, by: Actor) -> Me
     if row.status == SkillStatus.VALIDATED:
         return row
     if row.status == SkillStatus.OBSERVED:
+        level = max(row.level, level)
         record("member_skills.observed", row, by, level=level)
-    else:
+    else:  # what she said herself, or what has run out, was not seen
         move(row, SkillStatus.OBSERVED, by, level=level)
-    row.level = max(row.level, level)
+    row.level = level
     row.expires_on, row.noted_on, row.evidence = None, today(), where.strip()[:MOST_EVIDENCE]
     match_runs.request(member.cooperative.region_id, by)
     return row

@@ -117,7 +117,13 @@ def propose(order: Sequence[str], reason: str, by: Actor, *, trial: Trial | None
         no_votes=0,
         trial=trial,
     )
-    db.session.add(policy)
+    try:
+        with db.session.begin_nested():
+            db.session.add(policy)
+    except IntegrityError as error:
+        raise Conflict(
+            N_("Medlemmarna röstar redan om en ordning. Vänta tills den är avgjord.")
+        ) from error
     record("policies.proposed", policy, by, version=policy.version)
     return policy
 

@@ -19,7 +19,7 @@ from marketplace.database import db
 from marketplace.models.history import SYSTEM
 from marketplace.models.match_runs import MatchRun
 from marketplace.models.members import Member
-from marketplace.queue import enqueue
+from marketplace.queue import LONG_WORK, enqueue
 from marketplace.services import match_runs, problems
 from marketplace.services.candidates import EMPLOYED, PARTICIPANT
 from marketplace.services.run_codes import RunCodes
@@ -66,8 +66,12 @@ class SmallestChange:
 def request(run: MatchRun) -> None:
     """Ask that the changes of a run's empty seats be looked for."""
     if run.unfilled:
-        lock = f"changes:{run.region_id}"
-        enqueue("match_runs.smallest_changes", lock=lock, queueing_lock=lock, run_id=run.id)
+        enqueue(
+            "match_runs.smallest_changes",
+            lock=LONG_WORK,
+            queueing_lock=f"changes:{run.region_id}",
+            region_id=run.region_id,
+        )
 
 
 def wanted(run: MatchRun, problem: Problem) -> Sequence[str]:

@@ -16,7 +16,7 @@ from marketplace.models.history import Actor
 from marketplace.models.match_runs import MatchRun
 from marketplace.models.members import Gender
 from marketplace.models.trials import Trial, TrialKind, TrialStatus
-from marketplace.queue import enqueue
+from marketplace.queue import LONG_WORK, enqueue
 from marketplace.services import kept_problems, match_runs, past_work, policies, small_cells
 from marketplace.services.history import move, record
 from marketplace.services.past_work import PastWork
@@ -31,6 +31,7 @@ Solve = Callable[[Problem], Plan]
 Measure = Callable[[Problem], Coverage]
 MOST_KEYS, MOST_TRIES = 30, 60
 TOO_LONG = N_("Det tog för lång tid att räkna. Försök igen när det är lugnt.")
+BROKE = N_("Det gick inte att räkna. Försök igen, eller säg till systemansvarig.")
 
 
 def ask(
@@ -58,7 +59,7 @@ def ask(
     )
     db.session.add(trial)
     record("trials.asked", trial, by, kind=kind.value)
-    lock = "keys" if kind == TrialKind.KEYS else "trials"  # nobody waits for a long report
+    lock = LONG_WORK if kind == TrialKind.KEYS else "trials"
     enqueue("trials.solve", lock=lock, trial_id=trial.id)
     return trial
 
@@ -140,6 +141,13 @@ def answer(trial: Trial, by: Actor, solve: Solve, measure: Measure = most_filled
         move(trial, TrialStatus.FAILED, by)
         return
     move(trial, TrialStatus.DONE, by)
+
+
+def give_up(trial: Trial, by: Actor) -> None:
+    """End a trial that broke, so that nobody waits for it."""
+    if trial.status == TrialStatus.WAITING:
+        trial.failure = str(BROKE)
+        move(trial, TrialStatus.FAILED, by)
 
 
 def _what_if(trial: Trial, by: Actor, solve: Solve) -> dict[str, Any]:

@@ -36,7 +36,10 @@ class Week:
     hours_to_crew: list[float] = field(default_factory=list)
     hand_changes: int = 0
     late_changes: int = 0
-    fits: Counter[Fit] = field(default_factory=Counter)
+    fits: Mapping[bool, Counter[Fit]] = field(
+        default_factory=lambda: {True: Counter(), False: Counter()}
+    )
+    """By whether a member has answered, or a company."""
 
     @property
     def number(self) -> int:
@@ -61,9 +64,10 @@ class Week:
 
     @property
     def fit_rate(self) -> float | None:
-        """Answers that it fitted well, where at least five have answered."""
-        total = sum(self.fits.values())
-        return None if small_cells.is_small(total) else self.fits[Fit.WELL] / total
+        """Answers that it fitted well: companies', and members', each where five have answered."""
+        kinds = [fits for fits in self.fits.values() if not small_cells.is_small(fits.total())]
+        total = sum(fits.total() for fits in kinds)
+        return sum(fits[Fit.WELL] for fits in kinds) / total if total else None
 
 
 def weeks() -> Sequence[Week]:
@@ -124,15 +128,15 @@ def _changes(found: Mapping[date, Week], first: date) -> None:
 
 
 def _fits(found: Mapping[date, Week], first: date) -> None:
-    answered = seats.week_of(FitAnswer.answered_at)
+    answered, by_member = seats.week_of(FitAnswer.answered_at), FitAnswer.member_id.is_not(None)
     rows = db.session.execute(
-        select(answered, FitAnswer.fit, func.count())
+        select(answered, by_member, FitAnswer.fit, func.count())
         .where(FitAnswer.answered_at >= at(first, 0))
-        .group_by(answered, FitAnswer.fit)
+        .group_by(answered, by_member, FitAnswer.fit)
     )
-    for monday, fit, number in rows:
+    for monday, member, fit, number in rows:
         if monday in found:
-            found[monday].fits[fit] += number
+            found[monday].fits[member][fit] += number
 
 
 def unmet(runs: Sequence[MatchRun]) -> Sequence[tuple[Sieve, int]]:
@@ -183,5 +187,7 @@ def spread(since: date, until: date) -> Sequence[Share]:
 def _share(gender: Gender, minutes: Sequence[int], people: int | None) -> Share:
     if not people:
         return Share(gender, people, None, None, None)
-    edge = min(small_cells.LEAST, len(minutes)) - 1
+    if len(minutes) < 2 * small_cells.LEAST:  # the fifth from one end would be near the other
+        return Share(gender, people, sum(minutes), None, None)
+    edge = small_cells.LEAST - 1
     return Share(gender, people, sum(minutes), minutes[edge], minutes[-1 - edge])

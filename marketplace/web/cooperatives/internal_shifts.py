@@ -130,6 +130,7 @@ def _planned(form: InternalShiftForm) -> InternalShift:
 
 
 def _outcomes(shift: InternalShift) -> Mapping[InternalSeat, Outcome]:
+    shown = set(request.form.getlist("seat"))
     return {
         seat: Outcome(
             f"came-{seat.public_id}" in request.form,
@@ -137,6 +138,7 @@ def _outcomes(shift: InternalShift) -> Mapping[InternalSeat, Outcome]:
             request.form.getlist(f"seen-{seat.public_id}"),
         )
         for seat in shift.seats
+        if seat.public_id in shown
     }
 
 

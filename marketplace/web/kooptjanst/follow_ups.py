@@ -27,10 +27,12 @@ def index() -> str:
     """The rate between its bounds, by outcome and gender, and who is still to be asked."""
     choice = asked_choice()
     found = follow_ups.waiting(choice.inner_id, asked_page())
+    rate = follow_ups.rate(choice.inner_id)
     return render_template(
         "kooptjanst/follow_ups/index.html",
         choice=choice,
-        rate=follow_ups.rate(choice.inner_id),
+        rate=rate,
+        groups=follow_ups.groups(rate),
         promised=(follow_ups.PROMISED, follow_ups.OF),
         elsewhere=follow_ups.ELSEWHERE_PERCENT,
         outcomes=[(OUTCOMES[one], count(n)) for one, n in follow_ups.by_outcome().items()],
@@ -40,7 +42,8 @@ def index() -> str:
         ],
         found=found,
         people=follow_ups.people(found.rows),
-        pseudonym=pseudonym,
+        count=count,
+        mark_of=_mark_of,
         tries=follow_ups.TRIES,
         paging=paging(found, cooperative=choice.public_id),
     )
@@ -83,11 +86,18 @@ def note_try(public_id: str) -> Response:
 
 
 def _page(row: FollowUp, form: FollowUpForm) -> str:
+    member = follow_ups.people([row])[row.stay_id]
     return render_template(
         "kooptjanst/follow_ups/edit.html",
         row=row,
         form=form,
-        who=pseudonym(follow_ups.people([row])[row.stay_id].public_id),
-        member=follow_ups.people([row])[row.stay_id],
+        who=_mark_of(row),
+        member=member,
+        may_call=row.is_open and not member.protected_identity,
         tries=follow_ups.TRIES,
     )
+
+
+def _mark_of(row: FollowUp) -> str:
+    """The person of a follow-up: another mark than in figures, since her name stands behind it."""
+    return pseudonym(row.public_id)
