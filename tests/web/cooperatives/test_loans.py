@@ -116,6 +116,8 @@ def test_each_side_is_told_by_mail_and_can_undo(new_browser, session, two):
     page = asking.get(f"/cooperatives/loans/{loan.public_id}")
     assert "Sara" not in page.text
     assert "Återtagen" in asking.submit("Ta tillbaka frågan").text
+    page = asking.get(f"/cooperatives/loans/shifts/{posting.shifts[0].public_id}")
+    assert "Fråga Växthuset" in page.buttons
     asked.post(f"/cooperatives/loans/{loan.public_id}/take-back", expect=409)
     told = session.scalars(select(Message).order_by(Message.id)).all()
     assert [one.recipient for one in told] == [lender.email, borrower.email]

@@ -1,18 +1,23 @@
 """Kooptjänst's review pages, and a what-if that becomes policy by the members' vote."""
 
+from datetime import timedelta
+
 import pytest
 
-from marketplace.models.follow_ups import FollowUp
+from marketplace import clock
+from marketplace.models.fit_answers import Fit
+from marketplace.models.follow_ups import Evidence, FollowUp, Outcome
 from marketplace.models.history import SYSTEM
 from marketplace.models.policies import Policy, PolicyStatus
 from marketplace.models.run_reviews import RunReview
 from marketplace.models.trials import Trial, TrialKind, TrialStatus
 from marketplace.models.users import Role
-from marketplace.services import policies, trials
+from marketplace.services import policies, trials, weeks
 from matching import solve
-from tests.make import make_member, make_user
-from tests.make_quality import make_follow_up, make_owner, make_trial
+from tests.make import make_member, make_posting, make_user
+from tests.make_quality import make_fit_answer, make_follow_up, make_owner, make_trial
 from tests.make_work import make_match_run
+from tests.page_rules import words
 
 
 @pytest.fixture
@@ -92,6 +97,43 @@ def test_a_follow_up_is_closed_with_how_it_is_known(kooptjanst, session):
     kooptjanst.get(f"/kooptjanst/follow-ups/{row.public_id}")
     kooptjanst.submit("Spara", outcome="work", evidence="payslip")
     assert not session.query(FollowUp).one().is_open
+
+
+def test_a_name_stands_only_where_somebody_may_be_called(kooptjanst, session):
+    protected = make_follow_up(make_member(family_name="Skyddad", protected_identity=True))
+    row = make_follow_up(make_member(family_name="Ringbar"))
+    session.commit()
+    page = kooptjanst.get(f"/kooptjanst/follow-ups/{protected.public_id}")
+    assert "Skyddad" not in page.text
+    assert "Ringbar" in kooptjanst.get(f"/kooptjanst/follow-ups/{row.public_id}").text
+    kooptjanst.submit("Spara", outcome="sick", evidence="told")
+    assert "Ringbar" not in kooptjanst.get(f"/kooptjanst/follow-ups/{row.public_id}").text
+
+
+def test_sums_of_few_are_hidden_with_their_parts(kooptjanst, session):
+    for _ in range(4):
+        make_follow_up(outcome=Outcome.WORK, evidence=Evidence.TOLD, closed_at=clock.now())
+    session.commit()
+    page = kooptjanst.get("/kooptjanst/follow-ups")
+    sums = {words(one): words(one.find_next("dd")) for one in page.soup.find_all("dt")}
+    assert sums["I arbete, studier eller eget företag"] == sums["Annat"] == "visas inte"
+
+
+def test_one_members_answer_is_not_told_by_a_rate(kooptjanst, session):
+    when = weeks.beginning() + timedelta(days=2)
+    member = make_member()
+    for _ in range(5):
+        make_fit_answer(make_posting(), answered_at=clock.at(when, 600))
+    make_fit_answer(make_posting(), member, Fit.BADLY, answered_at=clock.at(when, 600))
+    session.commit()
+    assert weeks.weeks()[-1].fit_rate == 1
+
+
+def test_a_trial_that_breaks_is_not_waited_for(session):
+    trial = make_trial()
+    trials.give_up(trial, SYSTEM)
+    assert trial.status == TrialStatus.FAILED
+    assert trial.failure
 
 
 def test_keys_are_asked_for_and_shown(kooptjanst, session):
