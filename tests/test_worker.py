@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, text
 
-from marketplace import connection, jobs
+from marketplace import connection, jobs, worker
 from marketplace.database import db
 from marketplace.models.history import SYSTEM
 from marketplace.models.match_runs import MatchRun
@@ -22,7 +22,8 @@ def app(clean_database):
 
 def work(app):
     """Do all that waits."""
-    jobs.serve(app)
+    assert jobs.TASKS is worker.TASKS  # all are declared
+    worker.serve(app)
     url = connection.libpq(app.extensions["settings"])
     with queue.replace_connector(Connector(conninfo=url)):
         queue.run_worker(wait=False, install_signal_handlers=False)

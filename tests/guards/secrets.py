@@ -24,6 +24,8 @@ SECRET = frozenset(
         "members.family_name",
         "members.locality",
         "members.phone",
+        "member_skills.assessor",
+        "member_skills.evidence",
         "members.wishes",
         "pay_gap_sign_offs.reason",
         "pay_gap_sign_offs.signed_by",

@@ -1,5 +1,7 @@
 """Paying an invoice by card: the way to the payment page, and the receipt."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -39,14 +41,16 @@ def begin(public_id: str) -> Response:
 @open_to(Role.COMPANY)
 def show(public_id: str) -> str:
     """The way to the payment page, or the receipt once it is paid."""
-    return _page("show", _own(public_id), waits="done" in request.args)
+    facts = _facts(_own(public_id), waits="done" in request.args)
+    return render_template("companies/card_payments/show.html", **facts)
 
 
 @blueprint.get("/<public_id>/standing")
 @open_to(Role.COMPANY)
 def standing(public_id: str) -> str:
     """The part of the page that renews itself until the payment is told of."""
-    return _page("standing", _own(public_id), waits=True)
+    facts = _facts(_own(public_id), waits=True)
+    return render_template("companies/card_payments/standing.html", **facts)
 
 
 @blueprint.post("/<public_id>/look")
@@ -66,16 +70,15 @@ def look(public_id: str) -> Response:
     return _to(checkout)
 
 
-def _page(name: str, checkout: Checkout, *, waits: bool) -> str:
+def _facts(checkout: Checkout, *, waits: bool) -> Mapping[str, object]:
     payment = card_payments.payment_of(checkout)
-    return render_template(
-        f"companies/card_payments/{name}.html",
-        checkout=checkout,
-        invoice=checkout.invoice,
-        payment=payment,
-        vat_ore=invoices.frozen(checkout.invoice).totals.vat_ore,
-        waits=payment is None and waits,
-    )
+    return {
+        "checkout": checkout,
+        "invoice": checkout.invoice,
+        "payment": payment,
+        "vat_ore": invoices.frozen(checkout.invoice).totals.vat_ore,
+        "waits": payment is None and waits,
+    }
 
 
 def _open(stripe: Cards, checkout: Checkout) -> None:

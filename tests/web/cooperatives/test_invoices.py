@@ -68,7 +68,7 @@ def test_the_lists_show_drafts_and_issued(browser, session):
     browser.get(f"/cooperatives/invoices/{invoice.public_id}")
     browser.submit("Utfärda och skicka")
     assert invoice.label in browser.get("/cooperatives/invoices").text
-    assert "Fakturerat per månad" in browser.get("/cooperatives/revenue").text
+    assert "Intäkter per månad" in browser.get("/cooperatives/revenue").text
     assert session.scalars(select(Invoice.number)).all() == [1]
 
 
