@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, text
 
-from marketplace import connection, jobs, worker
+from marketplace import connection, worker
 from marketplace.database import db
 from marketplace.models.history import SYSTEM
 from marketplace.models.match_runs import MatchRun
@@ -22,7 +22,6 @@ def app(clean_database):
 
 def work(app):
     """Do all that waits."""
-    assert jobs.TASKS is worker.TASKS  # all are declared
     worker.serve(app)
     url = connection.libpq(app.extensions["settings"])
     with queue.replace_connector(Connector(conninfo=url)):
