@@ -1,25 +1,43 @@
 """Every text that the code says, and which of them a member meets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
+from marketplace.catalogue.skills import SKILLS
 from marketplace.catalogue.tasks import TASKS
+from marketplace.catalogue.work_conditions.company import COMPANY
+from marketplace.catalogue.work_conditions.surroundings import SURROUNDINGS
+
+
+class Easy(Protocol):
+    """Anything that is said to a member in an easy sentence."""
+
+    @property
+    def easy_sv(self) -> str: ...
+
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (
     ("marketplace", [("**.py", "python")]),
     ("templates", [("**.html", "jinja2"), ("messages/**.txt", "jinja2")]),
 )
-VOCABULARY = "marketplace/catalogue/tasks/"
+VOCABULARY: Mapping[str, Sequence[Easy]] = {
+    "marketplace/catalogue/skills/": SKILLS,
+    "marketplace/catalogue/tasks/": TASKS,
+    "marketplace/catalogue/work_conditions/company.py": COMPANY,
+    "marketplace/catalogue/work_conditions/surroundings.py": SURROUNDINGS,
+}
+"""The parts of the catalogue that are said to members in easy sentences, by where they stand."""
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 MEMBERS_MEET = (
     "marketplace/access.py",
     "marketplace/catalogue/income_rules.py",
     "marketplace/catalogue/purposes.py",
-    VOCABULARY,
+    *VOCABULARY,
     "marketplace/services/accounts.py",
     "marketplace/services/asks.py",
     "marketplace/services/assignments.py",
@@ -79,6 +97,7 @@ def _from_code() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
 
 
 def _from_vocabulary() -> Iterator[tuple[str, str, None]]:
-    """The easy sentences of tasks; their Swedish and English stand in the catalogue itself."""
-    for task in TASKS:
-        yield VOCABULARY, task.easy_sv, None
+    """The easy sentences; what they say in Swedish and English stands in the catalogue itself."""
+    for path, entries in VOCABULARY.items():
+        for entry in entries:
+            yield path, entry.easy_sv, None

@@ -7,12 +7,14 @@ import pytest
 
 from marketplace import clock
 from marketplace.catalogue.purposes import Purpose
+from marketplace.catalogue.skills import SKILLS
 from marketplace.catalogue.work_conditions import WORK_CONDITION_BY_CODE
 from marketplace.models.companies import FeatureAnswer
 from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.members import ExitReason
 from marketplace.models.users import Role
 from marketplace.services import consents
+from marketplace.translations import LANGUAGES, translations
 from tests.make import (
     make_cooperative,
     make_member,
@@ -50,6 +52,19 @@ def test_she_reads_what_is_known_in_easy_words(mine, member):
     assert WORK_CONDITION_BY_CODE["step_free"].easy_sv in page.text
     assert "step_free" not in page.text
     assert "Du lyfter" in page.text
+
+
+@pytest.mark.parametrize(
+    "own", [one for one in LANGUAGES if not one.whole], ids=lambda own: own.code
+)
+def test_what_she_can_and_needs_is_said_in_her_own_language(browser, session, own):
+    member = make_member(language=own.code, skills={skill.code: 2 for skill in SKILLS})
+    make_needs(member, *WORK_CONDITION_BY_CODE)
+    page = browser.sign_in(make_user(Role.MEMBER, member=member)).get(HERE)
+    lines = {line.get_text(strip=True) for line in page.soup.select("main li")}
+    entries = (*SKILLS, *WORK_CONDITION_BY_CODE.values())
+    assert lines.isdisjoint(words for one in entries for words in (one.sv, one.easy_sv))
+    assert lines >= {translations(own.locale).gettext(one.easy_sv) for one in entries}
 
 
 def test_where_nothing_is_written_it_says_so(mine):
