@@ -33,7 +33,7 @@ worker: $(ENVIRONMENT)
 
 test: $(ENVIRONMENT)  ## All tests, in a real browser too (TESTS="tests/web -k posting")
 	@$(RUN) tests.find_browser --install
-	@$(RUN) pytest -n 2 $(TESTS)
+	@$(RUN) pytest -n 2 --dist loadgroup $(TESTS)
 
 check: $(ENVIRONMENT)  ## Format, lint, types, direction of imports, templates, translations
 	$(RUN) ruff format --check .

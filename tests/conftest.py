@@ -43,6 +43,24 @@ if importlib.util.find_spec("tests.loud"):
     pytest_plugins.append("tests.loud")
 
 
+TOGETHER = {
+    "tests/demo/": "the demo is built once",
+    "tests/contention/": "fifty clients at once are half of what a server takes",
+    "tests/services/test_numbering.py": "fifty clients at once are half of what a server takes",
+}
+"""Tests that one process runs one after the other, with `--dist loadgroup`, and why."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep together what must not run side by side, or would build the same thing twice."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        why = next((why for start, why in TOGETHER.items() if item.nodeid.startswith(start)), None)
+        if why is not None:
+            item.add_marker(pytest.mark.xdist_group(why))
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> "Iterator[Server]":
     """The PostgreSQL of this run, shared by all its processes."""
