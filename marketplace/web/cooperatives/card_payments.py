@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from marketplace.access import STAFF, actor, open_to
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
-from marketplace.payments import CardRefused, cards, demanded
+from marketplace.models.invoices import Invoice
+from marketplace.payments import CardRefused, Cards, cards, demanded
 from marketplace.services import card_payments, payments
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import CardAccountForm
@@ -53,21 +54,23 @@ def connect() -> tuple[str, int] | Response:
 def refund(public_id: str) -> Response:
     """Pay back to the card what the customer has paid too much."""
     invoice, stripe = own.issued(public_id), demanded()
+    flash(*_pay_back(stripe, invoice))
+    return redirect(url_for("cooperatives.invoices.show", public_id=public_id), 303)
+
+
+def _pay_back(stripe: Cards, invoice: Invoice) -> tuple[str, str]:
+    """Ask for it; what to say of that, and in which tone."""
     owed_ore = -payments.settlement(invoice).open_ore
     paid = [one for one in card_payments.paid_by_card(invoice) if one.payment_intent]
-    back = redirect(url_for("cooperatives.invoices.show", public_id=public_id), 303)
     if owed_ore <= 0 or not paid:
-        flash(gettext("Det finns inget att betala tillbaka till ett kort."), "information")
-        return back
+        return gettext("Det finns inget att betala tillbaka till ett kort."), "information"
     last = paid[-1]
     ore = min(owed_ore, last.amount_ore)
     try:
         stripe.refund(last.account, last.payment_intent or "", ore, f"{last.name}-back-{owed_ore}")
     except CardRefused:
-        flash(gettext("Kortbetalningen går inte att nå just nu. Försök igen."), "warning")
-        return back
-    flash(gettext("Återbetalningen är begärd. Den syns här när Stripe har gjort den."), "success")
-    return back
+        return gettext("Kortbetalningen går inte att nå just nu. Försök igen."), "warning"
+    return gettext("Återbetalningen är begärd. Den syns här när Stripe har gjort den."), "success"
 
 
 def _page(form: CardAccountForm) -> str:

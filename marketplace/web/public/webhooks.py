@@ -12,8 +12,8 @@ blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
 
 
 @blueprint.post("/stripe")
-@open_to(*ANYONE)
 @from_outside
+@open_to(*ANYONE)
 def stripe() -> Response:
     """Hear one event; what is not Stripe's own is refused without a word."""
     found = cards()
