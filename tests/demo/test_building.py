@@ -72,7 +72,7 @@ def test_the_bank_has_told_of_all_that_files_can_hold(inside):
         len([file for file in found if not file.is_waiting]) == 1 for found in files.values()
     )
     waiting = [file for found in files.values() for file in found if file.is_waiting]
-    assert sum(len(bank_files.preview(file).settled) for file in waiting) >= 2
+    assert any(bank_files.preview(file).settled for file in waiting)
     verdicts = set()
     for number in files:
         found = received.listed(number, BankPaymentStatus.WAITING, 1).rows
