@@ -47,19 +47,11 @@ def variants_of(place: Place) -> list[Variant]:
     return [pseudo, *([once_more] if draw.randrange(ONE_IN) == 0 else [])]
 
 
-def places_of(site: Site, role: Role | None) -> list[Place]:
-    """The pages of a role; of an administrator those alone that coaches have not too."""
-    own = [place for place in site.places if place.role == role]
-    if role == Role.COOPERATIVE_ADMIN and os.environ.get("ORANGERIET_AXE") != "all":
-        of_coaches = {place.endpoint for place in site.places if place.role == Role.COACH}
-        return [place for place in own if place.endpoint not in of_coaches]
-    return own
-
-
 def by_variant(site: Site, role: Role | None, part: int) -> dict[Variant, list[Place]]:
     """One part of a role's pages, under each variant they are to be looked at in."""
     found: dict[Variant, list[Place]] = defaultdict(list)
-    for place in places_of(site, role)[part::PARTS]:
+    own = [place for place in site.places if place.role == role]
+    for place in own[part::PARTS]:
         for variant in variants_of(place):
             found[variant].append(place)
     return found
