@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.history import SYSTEM
@@ -23,24 +21,13 @@ KEYS_SECONDS: Final = 900
 @job("trials.solve", tries=3)
 def solve_trial(trial_id: int) -> None:
     """Try something on the side and keep the answer."""
-    try:
-        _answer(db.session.get_one(Trial, trial_id))
-        db.session.commit()
-    except SQLAlchemyError:  # the database was away: the next try finds it
-        raise
-    except Exception:
-        db.session.rollback()
-        trials.give_up(db.session.get_one(Trial, trial_id), SYSTEM)
-        db.session.commit()
-        raise
-
-
-def _answer(trial: Trial) -> None:
+    trial = db.session.get_one(Trial, trial_id)
     if trial.kind == TrialKind.KEYS:
         with warm_measure(KEYS_SECONDS) as measure:
             trials.answer(trial, SYSTEM, _on_the_side, _outside(measure))
     else:
         trials.answer(trial, SYSTEM, _on_the_side)
+    db.session.commit()
 
 
 def _on_the_side(problem: Problem) -> Plan:

@@ -17,6 +17,7 @@ from marketplace.models.match_runs import MatchRun
 from marketplace.models.members import Gender
 from marketplace.models.trials import Trial, TrialKind, TrialStatus
 from marketplace.queue import LONG_WORK, enqueue
+from marketplace.sealing import SealBroken
 from marketplace.services import kept_problems, match_runs, past_work, policies, small_cells
 from marketplace.services.history import move, record
 from marketplace.services.past_work import PastWork
@@ -135,19 +136,18 @@ def answer(trial: Trial, by: Actor, solve: Solve, measure: Measure = most_filled
             trial.result = _keys(trial, by, measure)
         else:
             trial.result = ANSWERS[trial.kind](trial, by, solve)
-    except (Conflict, SolveFailed) as refused:
-        told = str(refused) if isinstance(refused, Conflict) else str(TOO_LONG)
-        trial.failure = told
+    except (Conflict, SolveFailed, SealBroken) as refused:
+        trial.failure = _told(refused)
         move(trial, TrialStatus.FAILED, by)
         return
     move(trial, TrialStatus.DONE, by)
 
 
-def give_up(trial: Trial, by: Actor) -> None:
-    """End a trial that broke, so that nobody waits for it."""
-    if trial.status == TrialStatus.WAITING:
-        trial.failure = str(BROKE)
-        move(trial, TrialStatus.FAILED, by)
+def _told(refused: Exception) -> str:
+    """What Kooptjänst reads of it: a refusal in its own words, what broke in ours."""
+    if isinstance(refused, Conflict):
+        return str(refused)
+    return str(BROKE if isinstance(refused, SealBroken) else TOO_LONG)
 
 
 def _what_if(trial: Trial, by: Actor, solve: Solve) -> dict[str, Any]:

@@ -12,8 +12,11 @@ from marketplace.errors import Conflict
 from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.match_runs import MatchRun
 from marketplace.models.proposals import ProposalStatus
-from marketplace.services import kept_problems, match_runs, privacy, problems
+from marketplace.models.trials import TrialKind, TrialStatus
+from marketplace.sealing import SealBroken
+from marketplace.services import kept_problems, match_runs, privacy, problems, trials
 from marketplace.services.run_codes import RunCodes
+from matching import solve
 from tests.make import make_cooperative, make_member, make_posting, make_site
 from tests.make_needs import make_needs, reads_of
 from tests.make_work import make_proposal
@@ -86,13 +89,37 @@ def test_a_new_yes_does_not_bring_back_what_was_taken_away(run, people):
     assert not kept_problems.can_be_repeated(run)
 
 
-def test_two_peoples_parts_cannot_be_swapped(run, session):
+@pytest.fixture
+def swapped(run):
+    """The run, with two people's parts in each other's places."""
     frame = json.loads(zlib.decompress(run.sealed_problem))
     (one, mark, first), (other, another, second), *rest = frame["people"]
     frame["people"] = [[one, mark, second], [other, another, first], *rest]
     run.sealed_problem = zlib.compress(json.dumps(frame).encode())
-    with pytest.raises(ValueError, match="changed or moved"):
-        kept_problems.opened(run, SYSTEM)
+    return run
+
+
+def test_two_peoples_parts_cannot_be_swapped(swapped):
+    with pytest.raises(SealBroken, match="changed or moved"):
+        kept_problems.opened(swapped, SYSTEM)
+
+
+def test_a_replay_gives_the_same_plan(run):
+    trial = trials.ask(TrialKind.REPLAY, run.region, SYSTEM, run=run)
+    trials.answer(trial, SYSTEM, solve)
+    assert trial.status == TrialStatus.DONE
+    assert (trial.result["known"], trial.result["same"], trial.result["same_levels"]) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_nobody_waits_for_a_replay_of_what_was_changed(swapped):
+    trial = trials.ask(TrialKind.REPLAY, swapped.region, SYSTEM, run=swapped)
+    trials.answer(trial, SYSTEM, solve)
+    assert trial.status == TrialStatus.FAILED
+    assert trial.failure
 
 
 def test_opening_what_is_kept_is_seen_too(run, people):

@@ -129,13 +129,6 @@ def test_one_members_answer_is_not_told_by_a_rate(kooptjanst, session):
     assert weeks.weeks()[-1].fit_rate == 1
 
 
-def test_a_trial_that_breaks_is_not_waited_for(session):
-    trial = make_trial()
-    trials.give_up(trial, SYSTEM)
-    assert trial.status == TrialStatus.FAILED
-    assert trial.failure
-
-
 def test_keys_are_asked_for_and_shown(kooptjanst, session):
     trial = make_trial(
         kind=TrialKind.KEYS,
