@@ -18,9 +18,7 @@ from marketplace.services import bank_files
 SHORT_ORE = 10_000
 UNKNOWN_ORE = 120_000
 SETTLED = 3
-"""invoices that the file of yesterday pays to the öre, at most; two more stand in the other"""
-IN_THE_OTHER = 3
-"""invoices kept for what is paid short and for the file that waits, where there are so many"""
+"""invoices that the file of yesterday pays to the öre; two more stand in the one that waits"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,7 @@ class Told:
 
 def add_bank_files(cooperative: Cooperative, unpaid: Sequence[Invoice], admin: Actor) -> None:
     """Both files, paying invoices that nobody has paid yet."""
-    sure = unpaid[: max(1, min(SETTLED, len(unpaid) - IN_THE_OTHER))]
-    rest = unpaid[len(sure) :]
+    sure, rest = unpaid[:SETTLED], unpaid[SETTLED:]
     told = [_whole(one) for one in sure]
     told += [_whole(one) for one in sure[:1]]  # pressed twice at the bank
     told += [_short(one) for one in rest[:1]]

@@ -43,7 +43,7 @@ from marketplace.services import (
 
 REMINDED_DAYS_AGO = 6
 BACK_IN_MONTH = 3
-LEFT_ALONE, IN_FILES = 3, 7
+LEFT_ALONE, IN_FILES = 1, 7
 """unpaid invoices that stay as they are, and those that the bank tells of"""
 TOO_MUCH_ORE, TOO_LITTLE_ORE = 50_000, 50
 
