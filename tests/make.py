@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
-from stdnum import luhn
 
 from marketplace import clock
 from marketplace.catalogue.attestations import CODES
@@ -43,6 +42,7 @@ from marketplace.models.postings import (
 )
 from marketplace.models.users import Role, User
 from marketplace.services import accounts
+from tests.make_numbers import bankgiro, organisation_number
 
 Row = TypeVar("Row", bound=Base)
 Stretch = tuple[datetime, datetime]
@@ -383,18 +383,6 @@ def workday(days_ahead: int, start: int = 7, end: int = 15) -> Stretch:
     """Whole hours of a day that many days from the product's today, as moments."""
     day = clock.today() + timedelta(days=days_ahead)
     return clock.at(day, start * 60), clock.at(day, end * 60)
-
-
-def organisation_number(prefix: str = "556") -> str:
-    """A new number with a right check digit: 556… for a company, 769… for an association."""
-    digits = f"{prefix}{next(_number):06d}"
-    return f"{digits[:6]}-{digits[6:]}{luhn.calc_check_digit(digits)}"
-
-
-def bankgiro() -> str:
-    """A new bankgiro number with a right check digit."""
-    digits = f"5{next(_number):06d}"
-    return f"{digits[:4]}-{digits[4:]}{luhn.calc_check_digit(digits)}"
 
 
 def kept(row: Row) -> Row:

@@ -9,7 +9,8 @@ from matching.checker.geography import kilometres, travel_minutes
 from matching.plan import Placement
 from matching.problem import Problem
 from tests.matching.make import make_member, make_problem, make_shift, rules_broken
-from tests.matching.oracle import Oracle, minute
+from tests.matching.oracle import Oracle
+from tests.matching.oracle_rules import minute
 
 Json = dict[str, Any]
 WORK = [Placement("anna", "shift")]

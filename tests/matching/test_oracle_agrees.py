@@ -13,7 +13,8 @@ from matching.checker.time_rules import time_findings
 from matching.plan import Conflict, Placement
 from matching.problem import Problem
 from tests.matching.make import truthful_plan
-from tests.matching.oracle import Broken, Oracle, Placed, optimum
+from tests.matching.oracle import Oracle, optimum
+from tests.matching.oracle_rules import Broken, Placed
 from tests.matching.tiny import tiny_problem
 
 
