@@ -5,7 +5,12 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.validators import DataRequired, Optional
 
-from marketplace.models.follow_ups import Evidence, Outcome
+from marketplace.database import db
+from marketplace.errors import Invalid
+from marketplace.models.follow_ups import Evidence, FollowUp, Outcome
+from marketplace.models.history import Actor
+from marketplace.services import follow_ups
+from marketplace.web.errors import say
 from marketplace.web.fields import options
 
 OUTCOMES = {
@@ -42,3 +47,17 @@ class FollowUpForm(FlaskForm):
         validators=[Optional()],
         default="told",
     )
+
+
+def keep(form: FollowUpForm, row: FollowUp, by: Actor) -> bool:
+    """Close the follow-up as the form says; whether nothing was wrong. What was is at its field."""
+    if not form.validate_on_submit():
+        return False
+    evidence = Evidence(form.evidence.data or "none")
+    try:
+        follow_ups.close(row, Outcome(form.outcome.data), evidence, by)
+    except Invalid as error:
+        db.session.rollback()
+        form[error.field or "outcome"].errors = [say(error)]
+        return False
+    return True

@@ -7,14 +7,12 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import actor, find, open_to
 from marketplace.database import db
-from marketplace.errors import Invalid
-from marketplace.models.follow_ups import Evidence, FollowUp, Outcome
+from marketplace.models.follow_ups import FollowUp
 from marketplace.models.members import Member, Stay
 from marketplace.models.users import Role
 from marketplace.services import follow_ups
 from marketplace.web.cooperatives import own
-from marketplace.web.errors import say
-from marketplace.web.follow_up_forms import FollowUpForm
+from marketplace.web.follow_up_forms import FollowUpForm, keep
 from marketplace.web.paging import asked_page, paging
 
 blueprint = Blueprint("follow_ups", __name__, url_prefix="/follow-ups")
@@ -41,16 +39,8 @@ def index() -> str:
 def edit(public_id: str) -> str | tuple[str, int] | Response:
     """Write down where somebody is."""
     row, form = _own(public_id), FollowUpForm()
-    if not form.validate_on_submit():
+    if not keep(form, row, actor()):
         return _page(row, form), 400 if request.method == "POST" else 200
-    try:
-        follow_ups.close(
-            row, Outcome(form.outcome.data), Evidence(form.evidence.data or "none"), actor()
-        )
-    except Invalid as error:
-        db.session.rollback()
-        form[error.field or "outcome"].errors = [say(error)]
-        return _page(row, form), 400
     db.session.commit()
     flash(gettext("Uppföljningen är sparad."), "success")
     return redirect(url_for(".index"), 303)

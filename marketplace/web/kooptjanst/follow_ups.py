@@ -6,13 +6,11 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import actor, find, open_to
 from marketplace.database import db
-from marketplace.errors import Invalid
-from marketplace.models.follow_ups import Evidence, FollowUp, Outcome
+from marketplace.models.follow_ups import FollowUp
 from marketplace.models.users import Role
 from marketplace.services import follow_ups
 from marketplace.text import percent
-from marketplace.web.errors import say
-from marketplace.web.follow_up_forms import OUTCOMES, FollowUpForm
+from marketplace.web.follow_up_forms import OUTCOMES, FollowUpForm, keep
 from marketplace.web.gender_words import GENDERS, count, few
 from marketplace.web.kooptjanst.choice import asked_choice
 from marketplace.web.kooptjanst.trial_words import pseudonym
@@ -60,15 +58,8 @@ def _bounds(rate: follow_ups.Rate) -> str:
 def edit(public_id: str) -> str | tuple[str, int] | Response:
     """Write down where somebody is."""
     row, form = find(FollowUp, public_id), FollowUpForm()
-    if not form.validate_on_submit():
+    if not keep(form, row, actor()):
         return _page(row, form), 400 if request.method == "POST" else 200
-    try:
-        evidence = Evidence(form.evidence.data or "none")
-        follow_ups.close(row, Outcome(form.outcome.data), evidence, actor())
-    except Invalid as error:
-        db.session.rollback()
-        form[error.field or "outcome"].errors = [say(error)]
-        return _page(row, form), 400
     db.session.commit()
     flash(gettext("Uppföljningen är sparad."), "success")
     return redirect(url_for(".index"), 303)

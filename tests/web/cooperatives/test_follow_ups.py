@@ -25,6 +25,15 @@ def test_who_left_three_months_ago_is_called_from_the_list_of_things_to_do(brows
     assert not session.get(FollowUp, row.id).is_open
 
 
+def test_the_number_of_a_protected_person_stands_on_her_own_page_alone(browser):
+    home = make_cooperative()
+    left = make_member(home, phone="070-765 43 21", protected_identity=True)
+    row = make_follow_up(left)
+    browser.sign_in(make_user(Role.COACH, cooperative=home))
+    assert "070-765 43 21" not in browser.get("/cooperatives/follow-ups").text
+    assert "070-765 43 21" in browser.get(f"/cooperatives/follow-ups/{row.public_id}").text
+
+
 def test_another_cooperatives_people_are_not_found(browser):
     row = make_follow_up()
     browser.sign_in(make_user(Role.COACH))
