@@ -31,6 +31,10 @@ class CardRefused(Exception):
     """Stripe did not do what was asked, or cannot be reached."""
 
 
+class RefundUnderWay(CardRefused):
+    """Another refund of the same payment was asked for, and Stripe has not told of it yet."""
+
+
 class Forged(Exception):
     """What claims to come from Stripe is not signed by it, or is too old."""
 
@@ -99,12 +103,18 @@ class Cards:
         return _told(f"looked-up:{session_id}", "looked_up", account, found, int(now().timestamp()))
 
     def refund(self, account: str, payment_intent: str, amount_ore: int, name: str) -> None:
-        """Ask for money to be paid back to the card; Stripe tells when it is done."""
+        """Ask for money to be paid back to the card; Stripe tells when it is done.
+
+        Asked again by the same `name` it is done once. Raises RefundUnderWay where another sum was
+        asked for by that name, CardRefused where Stripe says no or nothing.
+        """
         try:
             self.client.v1.refunds.create(
                 {"payment_intent": payment_intent, "amount": amount_ore},
                 {"stripe_account": account, "idempotency_key": name},
             )
+        except stripe.IdempotencyError as error:
+            raise RefundUnderWay from error
         except stripe.StripeError as error:
             raise CardRefused(str(error.user_message or error)) from error
 

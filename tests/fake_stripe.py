@@ -24,7 +24,7 @@ class FakeStripe:
 
     def __init__(self):
         self.accounts = {ACCOUNT: True}
-        self.sessions, self.refunds, self.answered = {}, {}, {}
+        self.sessions, self.refunds, self.answered, self.asked = {}, {}, {}, {}
         self.requests = []
         self.is_down = False
         self.site_url = ""
@@ -122,8 +122,11 @@ class Border(BaseHTTPRequestHandler):
         if path.startswith("/pay/"):
             return self.pay(path.removeprefix("/pay/"))
         key = self.headers.get("Idempotency-Key")
+        form = {name: values[0] for name, values in parse_qs(body).items()}
+        if self.fake.asked.setdefault(key, form) != form:
+            told = {"message": "another request had this key", "type": "idempotency_error"}
+            return self.send(400, {"error": told})
         if key not in self.fake.answered:
-            form = {name: values[0] for name, values in parse_qs(body).items()}
             status, found = self.found(form)
             if status != 200:
                 return self.send(status, found)

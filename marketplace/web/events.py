@@ -44,6 +44,7 @@ VERBS: Mapping[str, str] = {
     "invoices.credited": N_("En faktura krediterades"),
     "invoices.discarded": N_("Ett fakturautkast kastades"),
     "invoices.dispute_answered": N_("En invändning besvarades"),
+    "invoices.card_refund_asked": N_("Bad kortbolaget betala tillbaka"),
     "invoices.disputed": N_("En kund invände mot en faktura"),
     "consents.given": N_("En medlem sa ja till något"),
     "consents.withdrawn": N_("En medlem tog tillbaka ett ja"),

@@ -8,8 +8,8 @@ from marketplace.access import STAFF, actor, open_to
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
 from marketplace.models.invoices import Invoice
-from marketplace.payments import CardRefused, Cards, cards, demanded
-from marketplace.services import card_payments, payments
+from marketplace.payments import CardRefused, Cards, RefundUnderWay, cards, demanded
+from marketplace.services import card_payments, card_refunds, payments
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import CardAccountForm
 from marketplace.web.errors import say
@@ -66,8 +66,12 @@ def _pay_back(stripe: Cards, invoice: Invoice) -> tuple[str, str]:
         return gettext("Det finns inget att betala tillbaka till ett kort."), "information"
     last = paid[-1]
     ore = min(owed_ore, last.amount_ore)
+    name = card_refunds.ask(last, ore, actor())
+    db.session.commit()
     try:
-        stripe.refund(last.account, last.payment_intent or "", ore, f"{last.name}-back-{owed_ore}")
+        stripe.refund(last.account, last.payment_intent or "", ore, name)
+    except RefundUnderWay:
+        return gettext("En återbetalning är på väg. Vänta tills Stripe har gjort den."), "warning"
     except CardRefused:
         return gettext("Kortbetalningen går inte att nå just nu. Försök igen."), "warning"
     return gettext("Återbetalningen är begärd. Den syns här när Stripe har gjort den."), "success"

@@ -223,6 +223,36 @@ def test_paid_at_the_bank_meanwhile_the_money_is_owed_back_and_paid_back_to_the_
     assert payments.settlement(invoice).open_ore == 0
 
 
+def test_more_owed_while_money_is_on_its_way_back_is_paid_back_once_it_is_told(
+    owner, invoice, session, stripe, new_browser
+):
+    tell(owner, stripe.pay(begin(owner, session).session_id))
+    coach = new_browser().sign_in(make_user(Role.COACH, cooperative=invoice.cooperative))
+    pay_too_much(invoice, 10_000)
+    page = f"/cooperatives/invoices/{invoice.public_id}"
+    coach.get(page)
+    coach.submit("Betala tillbaka till kortet")
+    pay_too_much(invoice, 20_000)
+    coach.get(page)
+    assert "är på väg" in coach.submit("Betala tillbaka till kortet").notices[0]
+    [refund] = stripe.refunds.values()
+    tell(owner, stripe.event("refund.created", refund, ACCOUNT))
+    coach.get(page)
+    coach.submit("Betala tillbaka till kortet")
+    assert [one["amount"] for one in stripe.refunds.values()] == [10_000, 20_000]
+
+
+def pay_too_much(invoice, ore):
+    payments.pay(
+        invoice,
+        amount_ore=ore,
+        received_on=invoice.issued_on,
+        method=PaymentMethod.BANKGIRO,
+        key=f"too much {ore}",
+        by=ADMIN,
+    )
+
+
 def test_a_payment_that_stripe_never_told_of_is_found_by_asking(owner, invoice, session, stripe):
     checkout = begin(owner, session)
     assert "inte gjord" in owner.submit("Jag har betalat: kontrollera").notices[0]
