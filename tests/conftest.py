@@ -20,6 +20,7 @@ Rows come from tests/make.py.
 """
 
 import importlib.util
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -99,6 +100,16 @@ def app(settings: "Settings") -> "Iterator[Flask]":
     yield built
     with built.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def keys_stay() -> Iterator[None]:
+    """Each application sets the keys of its process; one that a test builds leaves none behind."""
+    sealing = sys.modules.get("marketplace.sealing")
+    before = sealing.keyring() if sealing else None
+    yield
+    if sealing and before and before.keys:
+        sealing.use(before)
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from tests.make_needs import make_needs
 
 
 @pytest.fixture
-def run(app, session, monkeypatch):
+def run(app, session):
     """Type a command; gives the output."""
-    monkeypatch.setattr(sealing, "_keyring", sealing.keyring())  # given back after the test
 
     def typed(*words, code=0):
         db.session.commit()
@@ -31,8 +30,7 @@ def test_keys_of_the_environment_are_told_to_whoever_sets_it(run):
     assert list(ring.keys) == [2, 1]
 
 
-def test_keys_of_the_instance_folder_are_kept_there(tmp_path, monkeypatch):
-    monkeypatch.setattr(sealing, "_keyring", sealing.keyring())
+def test_keys_of_the_instance_folder_are_kept_there(tmp_path):
     environment = {**NOWHERE, "ORANGERIET_INSTANCE": str(tmp_path / "own"), "ORANGERIET_KEYS": ""}
     first = Settings.from_env(environment).needs_keys
     app = create_app(Settings.from_env(environment))

@@ -24,7 +24,7 @@ class World:
 @pytest.fixture
 def world(session):
     """The rows."""
-    company = make_company(reference="Olle Owner")
+    company = make_company(name="Packarna AB", reference="Olle Owner")
     site = make_site(company, name="Packhallen")
     cooperative = make_cooperative(site.municipality)
     return World(company, site, cooperative, [make_member(cooperative) for _ in range(3)])
