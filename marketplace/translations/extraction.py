@@ -7,6 +7,12 @@ from typing import Protocol
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
+from marketplace.catalogue.dimensions import Dimension, Level
+from marketplace.catalogue.dimensions.body import BODY
+from marketplace.catalogue.dimensions.mind import MIND
+from marketplace.catalogue.dimensions.people import LANGUAGE, PEOPLE
+from marketplace.catalogue.dimensions.senses import SENSES
+from marketplace.catalogue.hazards import HAZARDS
 from marketplace.catalogue.skills import SKILLS
 from marketplace.catalogue.tasks import TASKS
 from marketplace.catalogue.work_conditions.company import COMPANY
@@ -20,12 +26,22 @@ class Easy(Protocol):
     def easy_sv(self) -> str: ...
 
 
+def _levels(*dimensions: Dimension) -> tuple[Level, ...]:
+    """What a member reads of her abilities: the steps, not what a coach asks to find them."""
+    return tuple(level for one in dimensions for level in one.levels)
+
+
 ROOT = Path(__file__).parents[2]
 FOLDERS = (
     ("marketplace", [("**.py", "python")]),
     ("templates", [("**.html", "jinja2"), ("messages/**.txt", "jinja2")]),
 )
 VOCABULARY: Mapping[str, Sequence[Easy]] = {
+    "marketplace/catalogue/dimensions/body.py": _levels(*BODY),
+    "marketplace/catalogue/dimensions/mind.py": _levels(*MIND),
+    "marketplace/catalogue/dimensions/people.py": _levels(*PEOPLE, *LANGUAGE),
+    "marketplace/catalogue/dimensions/senses.py": _levels(*SENSES),
+    "marketplace/catalogue/hazards.py": HAZARDS,
     "marketplace/catalogue/skills/": SKILLS,
     "marketplace/catalogue/tasks/": TASKS,
     "marketplace/catalogue/work_conditions/company.py": COMPANY,

@@ -1,4 +1,5 @@
-"""What is wrong with a catalogue: missing, unsure, broken placeholders, too few plurals."""
+"""What is wrong with a catalogue: missing, unsure, broken placeholders, too few plurals, figures
+other than those on the pay slip and the clock on the wall."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from babel.messages.catalog import Catalog, Message
 
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\)([a-z])|(%))")
+FOREIGN_FIGURE = re.compile(r"(?![0-9])\d")
 
 
 def faults(catalogue: Catalog, required: Catalog, *, complete: bool) -> list[str]:
@@ -41,6 +43,8 @@ def _faults_of(message: Message, catalogue: Catalog) -> Iterator[str]:
     for form in filter(None, forms):
         if placeholders(form) not in allowed and not _says_the_number_in_words(form, message):
             yield f"fills in {placeholders(form)}, not {allowed[-1]}"
+        if FOREIGN_FIGURE.search(form):
+            yield "has figures other than 0 to 9"
 
 
 def _says_the_number_in_words(form: str, message: Message) -> bool:

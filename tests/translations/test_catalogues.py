@@ -60,6 +60,7 @@ def required():
         ("people", (*ARABIC_FORMS[:5], "%(number)d"), "fills in"),
         ("people", (*ARABIC_FORMS[:5], ""), "not translated"),
         ("hello", "", "not translated"),
+        ("share", "\u0665\u0660 %%", "figures other than"),
     ],
 )
 def test_a_broken_translation_is_named(name, string, fault):

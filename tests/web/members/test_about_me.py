@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from marketplace import clock
+from marketplace.catalogue.dimensions import DIMENSIONS
+from marketplace.catalogue.hazards import HAZARD_BY_CODE, HAZARDS
 from marketplace.catalogue.purposes import Purpose
 from marketplace.catalogue.skills import SKILLS
 from marketplace.catalogue.work_conditions import WORK_CONDITION_BY_CODE
@@ -59,12 +61,20 @@ def test_she_reads_what_is_known_in_easy_words(mine, member):
 )
 def test_what_she_can_and_needs_is_said_in_her_own_language(browser, session, own):
     member = make_member(language=own.code, skills={skill.code: 2 for skill in SKILLS})
-    make_needs(member, *WORK_CONDITION_BY_CODE)
-    page = browser.sign_in(make_user(Role.MEMBER, member=member)).get(HERE)
-    lines = {line.get_text(strip=True) for line in page.soup.select("main li")}
-    entries = (*SKILLS, *WORK_CONDITION_BY_CODE.values())
-    assert lines.isdisjoint(words for one in entries for words in (one.sv, one.easy_sv))
-    assert lines >= {translations(own.locale).gettext(one.easy_sv) for one in entries}
+    browser.sign_in(make_user(Role.MEMBER, member=member))
+    said = translations(own.locale).gettext
+    for step in range(5):
+        abilities = {one.code: step for one in DIMENSIONS}
+        make_needs(member, *WORK_CONDITION_BY_CODE, hazards=HAZARD_BY_CODE, abilities=abilities)
+        lines = {line.get_text(strip=True) for line in browser.get(HERE).soup.select("main li")}
+        entries = (
+            *SKILLS,
+            *WORK_CONDITION_BY_CODE.values(),
+            *(one.levels[step] for one in DIMENSIONS),
+        )
+        avoided = {f"{said('Inte det här:')} {said(one.easy_sv)}" for one in HAZARDS}
+        assert lines == {said(one.easy_sv) for one in entries} | avoided
+        assert not any(one.easy_sv in line for one in (*entries, *HAZARDS) for line in lines)
 
 
 def test_where_nothing_is_written_it_says_so(mine):
