@@ -4,7 +4,7 @@ A level that must keep its value is a row that leaves a search little room. In a
 the row costs nothing: what all others do is given, and the few who are free are solved to the end.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Final
 
@@ -14,6 +14,7 @@ from matching.linear import Form, Linear, Row
 
 FREE_CHOICES: Final = 160
 ROUND_WORK: Final = 0.06
+Ranged = tuple[int, int, int, int]  # variable, coefficient, the least and the most of the term
 
 
 class Neighbourhoods:
@@ -33,10 +34,16 @@ class Neighbourhoods:
             for member, own in self.own.items()
         }
         self.rows_of = _rows_of(linear)
+        self.ranged = [_ranged(linear, row) for row in linear.rows]
         self.helpers = [
             [variable for variable, _ in row.terms if variable >= len(options)]
             for row in linear.rows
         ]
+
+    @property
+    def leaders(self) -> int:
+        """How many members can lead a round."""
+        return len(self.own)
 
     def rounds(self, count: int) -> Iterator[list[int]]:
         """So many neighbourhoods as variables set free; all members lead before one leads again."""
@@ -73,8 +80,10 @@ class Neighbourhoods:
         small = Linear()
         for variable in loose:
             small.integer(self.linear.lows[variable], self.linear.highs[variable])
-        for row in (*(self.linear.rows[number] for number in numbers), *rows):
-            _add_restricted(small, row, place, values)
+        bound = [(self.linear.rows[number], self.ranged[number]) for number in numbers]
+        bound += [(row, _ranged(self.linear, row)) for row in rows]
+        for row, ranged in bound:
+            _add_restricted(small, row, ranged, place, values)
         terms = tuple((place[v], factor) for v, factor in goal.terms if v in place)
         if not terms:
             return None
@@ -110,20 +119,37 @@ def _rows_of(linear: Linear) -> dict[int, list[int]]:
     return found
 
 
-def _add_restricted(small: Linear, row: Row, place: dict[int, int], values: Sequence[int]) -> None:
+def _ranged(linear: Linear, row: Row) -> list[Ranged]:
+    return [
+        (
+            variable,
+            factor,
+            min(factor * linear.lows[variable], factor * linear.highs[variable]),
+            max(factor * linear.lows[variable], factor * linear.highs[variable]),
+        )
+        for variable, factor in row.terms
+    ]
+
+
+def _add_restricted(
+    small: Linear,
+    row: Row,
+    ranged: Sequence[Ranged],
+    place: Mapping[int, int],
+    values: Sequence[int],
+) -> None:
     """The row over the free variables, with what the others take counted in, where it can bind."""
     given = least = most = 0
     terms = []
-    for variable, factor in row.terms:
+    for variable, factor, low, high in ranged:
         at = place.get(variable)
         if at is None:
             given += factor * values[variable]
-            continue
-        terms.append((at, factor))
-        one, other = factor * small.lows[at], factor * small.highs[at]
-        least += min(one, other)
-        most += max(one, other)
-    low = None if row.low is None or row.low - given <= least else row.low - given
-    high = None if row.high is None or row.high - given >= most else row.high - given
-    if terms and (low is not None or high is not None):
-        small.add(terms, low, high)
+        else:
+            terms.append((at, factor))
+            least += low
+            most += high
+    from_below = None if row.low is None or row.low - given <= least else row.low - given
+    from_above = None if row.high is None or row.high - given >= most else row.high - given
+    if terms and (from_below is not None or from_above is not None):
+        small.add(terms, from_below, from_above)

@@ -97,8 +97,11 @@ class Part:
         return self.exact.best(form, "max", self.values or self.hint, work, self.seed).bound
 
     def improve(self, goal: Form, rounds: int) -> None:
-        """Free a few members at a time for as long as so many rounds last."""
+        """Free a few members at a time: so many rounds, or until everybody led one in vain."""
+        in_vain = 0
         for free in self.near.rounds(rounds if self.values else 0):
             found = self.near.improve(free, self.values, goal, self.rows, self.seed)
-            if found is not None:
-                self.values = found
+            in_vain = 0 if found is not None else in_vain + 1
+            self.values = found or self.values
+            if in_vain > self.near.leaders:
+                return

@@ -158,8 +158,10 @@ class Solver:
         def step(part: Part) -> tuple[Found | None, float]:
             top = part.bound(part.form_of({"fairness": 1}), self.work.proof) if fair else 0.0
             goal = part.form_of(weights)
-            part.improve(goal, self.work.rounds)
             found = part.solve(goal, self.work.later)
+            if found is not None and not found.proven:
+                part.improve(goal, self.work.rounds)
+                found = part.sharpened(goal, self.work.later, found)
             if found is not None:
                 part.hold(goal)
             return found, top
