@@ -14,6 +14,17 @@ from marketplace.postgres import Embedded, PostgresError
 from marketplace.postgres.account import service_account
 from marketplace.postgres.postmaster import NO_SUCH_PROCESS, running_postmaster
 
+TRIES = 20
+
+
+def caught(in_the_act):
+    """What comes of catching another process half-way, tried until it was not done before."""
+    for _ in range(TRIES):
+        found = in_the_act()
+        if found:
+            return found
+    raise AssertionError(f"the other process was done first, {TRIES} times")
+
 
 def server_process(server: Embedded) -> psutil.Process:
     process = running_postmaster(server.place.data)
@@ -95,24 +106,36 @@ def test_a_paused_server_is_named_instead_of_waited_for(stocked):
 
 
 def test_a_paused_starter_is_named_instead_of_waited_for(stocked, holder):
-    other = holder(stocked)
-    lock = stocked / "postgres" / "start.lock"
-    wait_until(lambda: any(held.path == str(lock) for held in open_files_of(other.pid)))
-    os.kill(other.pid, signal.SIGSTOP)
-    if not any(held.path == str(lock) for held in open_files_of(other.pid)):
-        pytest.skip("the other process was done before it could be paused")
+    lock = str(stocked / "postgres" / "start.lock")
+
+    def holds_the_lock(process):
+        return any(held.path == lock for held in open_files_of(process.pid))
+
+    def paused():
+        starter = holder(stocked)
+        wait_until(lambda: holds_the_lock(starter))
+        os.kill(starter.pid, signal.SIGSTOP)
+        return holds_the_lock(starter)
+
+    assert caught(paused)
     with pytest.raises(PostgresError, match=r"start\.lock"):
         Embedded(stocked, patience_seconds=0.2).start()
 
 
 def test_half_made_data_of_a_killed_starter_is_not_taken_for_a_database(folder, holder):
-    other = holder(folder)
-    wait_until(lambda: any((folder / "postgres").glob("data*/PG_VERSION")))
-    other.kill()
-    other.wait()
-    if (folder / "postgres" / "data").exists():
-        pytest.skip("the other process was done before it could be killed")
-    with Embedded(folder) as server:
+    halves = iter(range(TRIES))
+
+    def killed():
+        half = folder / f"half {next(halves)}"
+        half.mkdir(mode=0o755)
+        starter = holder(half)
+        wait_until(lambda: any((half / "postgres").glob("data*/PG_VERSION")))
+        starter.kill()
+        starter.wait()
+        return None if (half / "postgres" / "data").exists() else half
+
+    half = caught(killed)
+    with Embedded(half) as server:
         confirm_a_row(server)
         assert not list(server.place.folder.glob("data.new*"))
 
