@@ -162,15 +162,24 @@ def swap_by_chain(proposal: Proposal, chain: Chain, by: Actor) -> None:
     Raises Conflict where somebody has answered meanwhile, or stands elsewhere by now.
     """
     turns.hold(proposal.shift.posting_id, *(shift.posting_id for shift in chain.leaves))
+    if proposal.status not in CHANGEABLE:
+        raise Conflict(N_("Läget har ändrats. Läs sidan igen."))
+    move_over(chain, by)
+    _in_her_place(proposal, chain.mover, by, "")
+
+
+def move_over(chain: Chain, by: Actor) -> Sequence[Proposal]:
+    """Put the chain's second person where its first stood; hers, in jobs that are held.
+
+    Raises Conflict where the first does not stand there any more, or has been asked meanwhile.
+    """
     left = _standing_on(chain.mover, chain.leaves)
-    if proposal.status not in CHANGEABLE or len(left) != len(chain.leaves):
+    if len(left) != len(chain.leaves):
         raise Conflict(N_("Läget har ändrats. Läs sidan igen."))
     for row in left:
         move(row, ProposalStatus.SUPERSEDED, by)
     db.session.flush()
-    for row in left:
-        put(row.shift, chain.second, by, role=row.role)
-    _in_her_place(proposal, chain.mover, by, "")
+    return [put(row.shift, chain.second, by, role=row.role) for row in left]
 
 
 def _in_her_place(proposal: Proposal, member: Member, by: Actor, reason: str) -> Proposal:

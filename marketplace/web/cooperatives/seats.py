@@ -9,7 +9,7 @@ from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
-from marketplace.services import filling
+from marketplace.services import filling, sick_calls
 from marketplace.web.cooperatives.seat_words import WARNINGS
 from marketplace.web.errors import say
 
@@ -50,6 +50,7 @@ def _page(shift: Shift, errors: dict[str, str] | None = None) -> str:
             (pick, [gettext(WARNINGS[sieve]) for sieve in pick.warnings])
             for pick in filling.picks(shift, actor())
         ],
+        ill=sick_calls.to_cover(shift),
         errors=errors or {},
     )
     db.session.commit()  # those whose needs were read can see it

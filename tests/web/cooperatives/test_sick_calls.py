@@ -5,10 +5,11 @@ from sqlalchemy import select
 from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.availability import Absence
 from marketplace.models.messages import Message
+from marketplace.models.postings import PostingSkill
 from marketplace.models.proposals import Ask, Proposal, ProposalStatus
 from marketplace.models.users import Role
 from tests.make import make_cooperative, make_member, make_posting, make_site, make_user
-from tests.make_work import make_assignment, make_proposal
+from tests.make_work import make_ask, make_assignment, make_proposal
 
 
 def booked(browser):
@@ -58,3 +59,56 @@ def test_pressed_twice_it_is_done_once(browser, session):
     browser.post(address, {"ask": "yes"}, expect=303)
     browser.post(address, {"ask": "yes"}, expect=409)
     assert len(session.scalars(select(Ask)).all()) == 1
+
+
+def busy(browser):
+    """Nobody is free, but Ali packs elsewhere without having been asked, and Bo can pack too."""
+    posting, assignment = booked(browser)
+    skill = {"forklift_licence": 1}
+    posting.skills.append(PostingSkill(skill="forklift_licence", level=1, merit=False))
+    mover = make_member(posting.cooperative, given_name="Ali", skills=skill)
+    second = make_member(posting.cooperative, given_name="Bo")
+    other = make_posting(posting.site, posting.cooperative, heads=1)
+    left = make_proposal(other.shifts[0], mover)
+    return assignment, mover, second, left
+
+
+def standing(session):
+    rows = session.execute(
+        select(Proposal.member_id, Proposal.shift_id, Proposal.status)
+        .where(Proposal.status.in_(("created", "sent")))
+        .order_by(Proposal.shift_id)
+    )
+    return [tuple(row) for row in rows]
+
+
+def test_where_nobody_is_free_two_change_places_and_the_first_is_asked_at_once(browser, session):
+    assignment, mover, second, left = busy(browser)
+    browser.get(f"/cooperatives/sick-calls/{assignment.public_id}")
+    page = browser.submit("Sjukanmäl")
+    assert page.path.endswith("/cover")
+    browser.submit("Välj Ali och Bo")
+    assert standing(session) == [
+        (mover.id, assignment.shift_id, "sent"),
+        (second.id, left.shift_id, "created"),
+    ]
+    assert session.scalars(select(Ask.member_id)).all() == [mover.id]
+    assert session.scalars(select(Message.member_id)).all() == [mover.id]
+    browser.get(f"/cooperatives/sick-calls/{assignment.public_id}/cover")
+    assert "Platsen är redan fylld" in browser.page.text
+
+
+def test_two_who_change_places_are_both_asked_where_the_other_crew_has_been(browser, session):
+    assignment, mover, second, left = busy(browser)
+    left.shift.heads = 2
+    make_ask(make_proposal(left.shift, make_member(assignment.member.cooperative, weekdays=())))
+    both = {"member": mover.public_id, "second": second.public_id}
+    address = f"/cooperatives/sick-calls/{assignment.public_id}"
+    browser.post(address, {}, expect=303)
+    browser.get(f"/cooperatives/seats/{assignment.shift.public_id}")
+    browser.click("Se om två kan byta")
+    browser.post(f"{address}/cover", both, expect=303)
+    asked = session.scalars(select(Message.member_id)).all()
+    assert asked == [mover.id, second.id]
+    browser.post(f"{address}/cover", both, expect=409)
+    assert len(session.scalars(select(Message)).all()) == 2
