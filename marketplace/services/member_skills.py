@@ -4,22 +4,24 @@ A card or licence counts for a job only when somebody has seen the paper.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from marketplace.catalogue.skills import SKILL_BY_CODE
 from marketplace.clock import today
 from marketplace.database import db, random_id
 from marketplace.errors import N_, Conflict, Invalid
-from marketplace.models.history import SYSTEM, Actor
+from marketplace.models.history import SYSTEM, Actor, Event
 from marketplace.models.members import Member, MemberSkill, SkillMethod, SkillStatus
 from marketplace.services import match_runs
 from marketplace.services.history import move, record
 
 MOST_EVIDENCE = 200
 LEVELS = (1, 2, 3)
+SAID = "member_skills.self_stated"
+NEWS_FOR = timedelta(weeks=3)
 
 
 def of_member(member: Member) -> Sequence[MemberSkill]:
@@ -27,6 +29,36 @@ def of_member(member: Member) -> Sequence[MemberSkill]:
     return db.session.scalars(
         select(MemberSkill).where(MemberSkill.member_id == member.id).order_by(MemberSkill.skill)
     ).all()
+
+
+def said_lately() -> ColumnElement[bool]:
+    """Whether a member has herself said that she can something, and nobody has looked yet.
+
+    What is older than three weeks is no news any more.
+    """
+    her_word = select(Event.id).where(
+        Event.subject_type == MemberSkill.__tablename__,
+        Event.subject_id == MemberSkill.id,
+        Event.verb == SAID,
+        Event.actor_member_id == MemberSkill.member_id,
+    )
+    return (
+        select(MemberSkill.id)
+        .where(
+            MemberSkill.member_id == Member.id,
+            MemberSkill.status == SkillStatus.SELF_STATED,
+            MemberSkill.noted_on > today() - NEWS_FOR,
+            her_word.exists(),
+        )
+        .exists()
+    )
+
+
+def count_said_lately(cooperative_id: int) -> int:
+    """How many members of a cooperative have lately said something that nobody has looked at."""
+    own = Member.cooperative_id == cooperative_id
+    query = select(func.count(Member.id)).where(own, Member.erased_at.is_(None), said_lately())
+    return db.session.scalar(query) or 0
 
 
 def state(member: Member, skill: str, level: int, by: Actor) -> MemberSkill:
@@ -42,7 +74,7 @@ def state(member: Member, skill: str, level: int, by: Actor) -> MemberSkill:
     if row.status == SkillStatus.EXPIRED:
         raise Conflict(N_("Den har gått ut. Visa eller validera den på nytt."))
     row.level, row.noted_on = level, today()
-    record("member_skills.self_stated", row, by, level=level)
+    record(SAID, row, by, level=level)
     match_runs.request(member.cooperative.region_id, by)
     return row
 

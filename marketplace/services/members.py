@@ -15,6 +15,7 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.models.members import Employment, Member, MemberSkill, SkillStatus, Stay
 from marketplace.models.postings import Shift
+from marketplace.services import member_skills
 from marketplace.services.history import record
 from marketplace.services.lists import Source
 
@@ -45,6 +46,7 @@ def source(cooperative: Cooperative) -> Source[Member]:
         filters={
             "status": {"active": active, "former": ~active, "all": true()},
             "skill": {skill.code: _has(skill.code) for skill in SKILLS},
+            "said": {"new": member_skills.said_lately()},
             "employed": {"yes": _holds(Employment), "no": ~_holds(Employment)},
         },
     )

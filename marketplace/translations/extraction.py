@@ -13,7 +13,7 @@ from marketplace.catalogue.dimensions.mind import MIND
 from marketplace.catalogue.dimensions.people import LANGUAGE, PEOPLE
 from marketplace.catalogue.dimensions.senses import SENSES
 from marketplace.catalogue.hazards import HAZARDS
-from marketplace.catalogue.skills import SKILLS
+from marketplace.catalogue.skills import SKILL_LEVELS, SKILLS
 from marketplace.catalogue.tasks import TASKS
 from marketplace.catalogue.work_conditions.company import COMPANY
 from marketplace.catalogue.work_conditions.surroundings import SURROUNDINGS
@@ -42,7 +42,7 @@ VOCABULARY: Mapping[str, Sequence[Easy]] = {
     "marketplace/catalogue/dimensions/people.py": _levels(*PEOPLE, *LANGUAGE),
     "marketplace/catalogue/dimensions/senses.py": _levels(*SENSES),
     "marketplace/catalogue/hazards.py": HAZARDS,
-    "marketplace/catalogue/skills/": SKILLS,
+    "marketplace/catalogue/skills/": (*SKILLS, *SKILL_LEVELS),
     "marketplace/catalogue/tasks/": TASKS,
     "marketplace/catalogue/work_conditions/company.py": COMPANY,
     "marketplace/catalogue/work_conditions/surroundings.py": SURROUNDINGS,
@@ -60,6 +60,7 @@ MEMBERS_MEET = (
     "marketplace/services/attempts.py",
     "marketplace/services/calendar_feeds.py",
     "marketplace/services/fates.py",
+    "marketplace/services/member_skills.py",
     "marketplace/services/messages.py",
     "marketplace/services/own_codes.py",
     "marketplace/services/second_looks.py",

@@ -26,6 +26,13 @@ class Told(Protocol):
     def en(self) -> str: ...
 
 
+class ToldEasily(Told, Protocol):
+    """The same with an easy sentence."""
+
+    @property
+    def easy_sv(self) -> str: ...
+
+
 DRAWN_AS = {
     "move": "transport",
     "bake": "kitchen",
@@ -68,6 +75,12 @@ def skill_name(code: str) -> str:
     return _in(sv=skill.sv, en=skill.en, easy_sv=skill.easy_sv) if skill else code
 
 
+def skill_easy(code: str) -> str:
+    """A skill in one easy sentence to the person who has it: "Du kan diska i ett stort kök."."""
+    skill = SKILL_BY_CODE.get(code)
+    return _in(sv=skill.easy_sv, en=skill.en, easy_sv=skill.easy_sv) if skill else code
+
+
 def condition_name(code: str) -> str:
     """What a work condition is called."""
     one = WORK_CONDITION_BY_CODE.get(code)
@@ -106,6 +119,11 @@ def told(entry: Told) -> str:
     return _in(sv=entry.sv, en=entry.en, easy_sv=entry.sv)
 
 
+def told_easy(entry: ToldEasily) -> str:
+    """An entry of a catalogue to the person it is about: "Jag kan själv."."""
+    return _in(sv=entry.easy_sv, en=entry.en, easy_sv=entry.easy_sv)
+
+
 def register(app: Flask) -> None:
     """Give templates these as filters of the same name."""
     for word in WORDS:
@@ -117,10 +135,12 @@ WORDS = (
     task_easy,
     task_icon,
     skill_name,
+    skill_easy,
     condition_name,
     condition_question,
     condition_easy,
     hazard_easy,
     level_easy,
     told,
+    told_easy,
 )

@@ -143,6 +143,7 @@ OBJECTS: Mapping[str, str] = {
     "members.questions.approve": "asks",
     "members.shifts.cancel": "assignments",
     "members.shifts.leave": "assignments",
+    "members.skills.remove": "member_skills",
     "public.calendars.show": "calendars",
     "public.jobs.show": "public_jobs",
     "public.languages.choose": "languages",

@@ -4,7 +4,15 @@ from flask import Blueprint, render_template
 
 from marketplace.access import STAFF, open_to, viewer
 from marketplace.models.users import Role
-from marketplace.services import asks, follow_ups, inbox, invoices, lending, second_looks
+from marketplace.services import (
+    asks,
+    follow_ups,
+    inbox,
+    invoices,
+    lending,
+    member_skills,
+    second_looks,
+)
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")
 
@@ -21,5 +29,6 @@ def show() -> str:
         totals={draft.id: invoices.preview(draft) for draft in found.drafts},
         waiting=len(asks.wanting_to_talk(own)) + len(second_looks.waiting(own)),
         to_ask=follow_ups.waiting(own).total if viewer().role == Role.COACH else 0,
+        said=member_skills.count_said_lately(own),
         loans=lending.count_waiting(own),
     )

@@ -75,6 +75,7 @@ def _choices() -> Sequence[Choice]:
     return (
         Choice("status", N_("Vilka"), STATUSES, "active"),
         Choice("skill", N_("Kan"), {skill.code: skill_name(skill.code) for skill in SKILLS}),
+        Choice("said", N_("Har berättat själv"), {"new": N_("Något nytt")}),
         Choice("employed", N_("Anställd"), {"yes": N_("Ja"), "no": N_("Nej")}),
     )
 

@@ -18,6 +18,7 @@ from marketplace.web.members import (
     reasons,
     reminders,
     shifts,
+    skills,
     votes,
 )
 from marketplace.web.page import DOORS
@@ -25,7 +26,7 @@ from marketplace.web.page import DOORS
 members = Blueprint("members", __name__, url_prefix="/members")
 for noun in (about_me, absences, asks, calendar, code, company):
     members.register_blueprint(noun.blueprint)
-for noun in (fit_answers, hours, money, questions, reasons, reminders, shifts, votes):
+for noun in (fit_answers, hours, money, questions, reasons, reminders, shifts, skills, votes):
     members.register_blueprint(noun.blueprint)
 
 DOORS[Role.MEMBER] = (
