@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from flask import current_app
+
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.history import SYSTEM
 from marketplace.models.trials import Trial, TrialKind
-from marketplace.services import follow_ups, policies, regions, trials
+from marketplace.services import follow_up_questions, follow_ups, policies, regions, trials
 from marketplace.services.trials import Measure
 from marketplace.worker import job
 from matching import Plan, Problem, solve_apart
@@ -60,6 +62,7 @@ def close_vote() -> None:
 
 @job("follow_ups.open", cron="20 3 * * *")
 def open_follow_ups() -> None:
-    """Ninety days after somebody left, ask how it went."""
-    follow_ups.open_due()
+    """Ninety days after somebody left, ask how it went: a message, and a line for the coach."""
+    for one in follow_ups.open_due():
+        follow_up_questions.send(one, base_url=current_app.config["PUBLIC_URL"])
     db.session.commit()

@@ -1,7 +1,6 @@
 """Solving in a process of its own: it can be stopped, and it cannot take more than it is given."""
 
 import json
-import os
 import queue
 import subprocess
 import sys
@@ -10,11 +9,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import IO
 
-import psutil
-
+from matching.leash import end_family, environment
+from matching.memory import resident_mib
 from matching.plan import Plan
 from matching.problem import Problem
 from matching.progress import Progress
@@ -126,14 +124,12 @@ class _Child:
     peak_mib: float = 0.0
 
     def __post_init__(self) -> None:
-        root = str(Path(__file__).resolve().parent.parent)
-        path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "matching.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": path},
+            env=environment(),
         )
         message = {**self.order, "digest": self.problem.digest, "problem": self.problem.to_json()}
         text = json.dumps(message, ensure_ascii=True) + "\n"
@@ -168,26 +164,15 @@ class _Child:
 
     def look_at_memory(self) -> None:
         """Resident memory now and at most, workers of the child included."""
-        try:
-            process = psutil.Process(self.process.pid)
-            family = [process, *process.children(recursive=True)]
-            resident = sum(one.memory_info().rss for one in family) / 2**20
-        except psutil.Error:
+        resident = resident_mib(self.process.pid)
+        if resident is None:
             return
         self.resident_mib = resident
         self.peak_mib = max(self.peak_mib, resident)
 
     def end(self) -> None:
         """Leave no process behind."""
-        try:
-            family = psutil.Process(self.process.pid).children(recursive=True)
-        except psutil.Error:
-            family = []
-        self.process.kill()
-        for one in family:
-            with suppress(psutil.Error):
-                one.kill()
-        self.process.wait()
+        end_family(self.process)
         for thread in self.threads:
             thread.join()
         if self.process.stdin is not None:

@@ -4,12 +4,11 @@ It ends when its parent closes the pipe, so a killed parent leaves nothing runni
 """
 
 import json
-import os
 import sys
 import threading
 from dataclasses import replace
-from typing import IO
 
+from matching.leash import end_with_parent
 from matching.plan import Plan
 from matching.problem import Problem
 from matching.progress import Progress
@@ -19,7 +18,7 @@ from matching.solver import Solver
 def main() -> None:
     """Read the order, solve, and say everything on the way."""
     order = json.loads(sys.stdin.readline())
-    threading.Thread(target=_end_with_parent, args=(sys.stdin,), daemon=True).start()
+    threading.Thread(target=end_with_parent, args=(sys.stdin,), daemon=True).start()
     try:
         problem = replace(Problem.from_json(order["problem"]), digest=order["digest"])
         solver = Solver(
@@ -44,12 +43,6 @@ def _say_plan(plan: Plan) -> None:
 def _say(message: dict[str, object]) -> None:
     sys.stdout.write(json.dumps(message, ensure_ascii=True) + "\n")
     sys.stdout.flush()
-
-
-def _end_with_parent(pipe: IO[str]) -> None:
-    while pipe.readline():
-        continue
-    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from matching.apart import SolveFailed
 from matching.changes import Change, Opened, changed, single_changes
 from matching.coverage import Coverage, asked_minutes, most_filled
 from matching.index import Index
@@ -54,7 +55,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The report: the changes that open most, and how much an unlisted one could open at most."""
+    """The report: the changes that open most, and how much an unlisted one could open at most.
+
+    `stopped`: the measuring broke off, by its time or memory, before the search was over; what had
+    been tried until then stands.
+    """
 
     filled: Coverage
     asked: int
@@ -62,6 +67,7 @@ class Keys:
     tried: int
     changes: int
     unlisted_most: int
+    stopped: bool = False
 
     def to_json(self) -> dict[str, object]:
         """As `keys --json` writes it."""
@@ -73,6 +79,7 @@ class Keys:
             "tried": self.tried,
             "changes": self.changes,
             "unlisted_at_most": self.unlisted_most,
+            "stopped": self.stopped,
         }
 
 
@@ -87,6 +94,8 @@ def keys(
     """The `top` single changes by the time they open; those that open nothing are left out.
 
     With `joint`, a skill is also tried for all in a cooperative who lack it together: a course.
+    Where measuring fails on the way, what was found until then comes back as `stopped`. Raises
+    SolveFailed where the problem itself could not be measured.
     """
     index = Index(problem)
     opened = single_changes(index)
@@ -99,19 +108,27 @@ def keys(
     }
     order = sorted(opened, key=lambda change: (-limits[change], *_stable(change)))
     found: list[Key] = []
-    tried = 0
+    tried, stopped = 0, False
     for change in order:
         if tried >= most_solves or (len(found) >= top and limits[change] <= _last(found, top)):
             break
+        try:
+            after = measure(changed(problem, change))
+        except SolveFailed:
+            stopped = True
+            break
         tried += 1
-        after = measure(changed(problem, change))
         key = _key(index, change, before, after, opened[change])
         if key.most > 0:
             found.append(key)
     left = max((limits[change] for change in order[tried:]), default=0)
+    return Keys(before, asked, _useful(found, top), tried, len(opened), left, stopped)
+
+
+def _useful(found: list[Key], top: int) -> tuple[Key, ...]:
+    """Those that open something, most first."""
     ranked = sorted(found, key=lambda key: (-key.gained, -key.most, *_stable(key.change)))
-    useful = tuple(key for key in ranked if key.gained > 0)[:top]
-    return Keys(before, asked, useful, tried, len(opened), left)
+    return tuple(key for key in ranked if key.gained > 0)[:top]
 
 
 def _last(found: list[Key], top: int) -> int:

@@ -124,7 +124,10 @@ class Replacements:
     def _chains(self, gone: Option) -> Iterator[Replacement]:
         """Somebody who is busy elsewhere comes, and a free member takes over there."""
         for option in self._candidates(gone):
+            blocked = self._blocking(option)
             for left in self._movable(option):
+                if not blocked.issubset(left.shifts):
+                    continue
                 self.board.remove(left)
                 if self._fits(option):
                     self.board.add(option)
@@ -133,6 +136,11 @@ class Replacements:
                             yield self._replacement([(option, left), (second, None)])
                     self.board.remove(option)
                 self.board.add(left)
+
+    def _blocking(self, option: Option) -> set[int]:
+        """What the member holds that clashes with the choice: all of it would have to be left."""
+        held, clashes = self.board.held[option.member].keys(), self.index.clashes
+        return set().union(*(clashes[shift] & held for shift in option.shifts))
 
     def _movable(self, option: Option) -> list[Option]:
         """What the member could leave: choices of hers that nobody has accepted."""

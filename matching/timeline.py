@@ -101,4 +101,18 @@ def fits(
     added: Sequence[Piece],
 ) -> bool:
     """Whether the added pieces break no rule of time beside the busy and placed ones."""
+    if len(added) == 1 and not _has_minutes(index, person, (*busy, *placed), added[0]):
+        return False  # what most often stands in the way is looked at first
     return next(time_reasons(index, person, busy, placed, added), None) is None
+
+
+def _has_minutes(index: Index, person: Person, fixed: Sequence[Piece], piece: Piece) -> bool:
+    """Whether the piece leaves day and week within their limits: as `_sums`, without the words."""
+    day = week = piece.minutes
+    for other in fixed:
+        if other.week == piece.week:
+            week += other.minutes
+        if other.day == piece.day:
+            day += other.minutes
+    limits = person.member.day_minutes, index.week_minutes(person.number, piece.week)
+    return day <= limits[0] and week <= limits[1]

@@ -25,6 +25,7 @@ def week_of(day: int) -> int:
     return day - (day - 1) % 7
 
 
+@lru_cache(maxsize=4096)
 def week_name(monday: int) -> str:
     """The ISO name of the week that starts on this Monday, such as 2026-W49."""
     year, week, _ = date.fromordinal(monday).isocalendar()

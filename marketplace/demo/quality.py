@@ -17,16 +17,18 @@ from marketplace.models.members import ExitReason, Stay
 from marketplace.models.policies import Policy, PolicyStatus
 from marketplace.models.proposals import Proposal
 from marketplace.services.follow_ups import DAYS, TRIES
+from marketplace.services.hand_changes import Why
 from marketplace.services.policies import DEFAULT
 
 FITS = ((Fit.WELL, 78), (Fit.PARTLY, 17), (Fit.BADLY, 5))
 COMPANY_PERMILLE, MEMBER_PERMILLE, CHOSEN_PERMILLE = 700, 450, 30
 WHY_CHOSEN = (
-    "Känner arbetsplatsen sedan förut.",
-    "Ville prova något nytt.",
-    "Företaget bad om samma lag som förra gången.",
-    "Hade sagt till om kortare väg.",
-    "",
+    {"why": Why.KNOWS_WORK.value, "reason": "Jobbade där hela förra hösten."},
+    {"why": Why.LEARNS.value, "reason": ""},
+    {"why": Why.SAME_CREW.value, "reason": "De bad om samma fyra som förra gången."},
+    {"why": Why.SHORTER_WAY.value, "reason": ""},
+    {"why": Why.FAIR_TURN.value, "reason": ""},
+    {"reason": ""},
 )
 NOTES = (
     "Genomgången vid start kunde ha varit längre.",
@@ -99,8 +101,8 @@ def _add_choices(book: Book, draw: Random, staff: Staff, jobs: Sequence[Job]) ->
     for proposal in list(book.rows[table_of(Proposal)]):
         if draw.randrange(1000) < CHOSEN_PERMILLE:
             at = proposal["created_at"] + timedelta(minutes=30)
-            coach, reason = coaches[proposal["match_run_id"]], draw.choice(WHY_CHOSEN)
-            book.event(at, "proposals.chosen", Proposal, proposal["id"], coach, reason=reason)
+            coach, said = coaches[proposal["match_run_id"]], draw.choice(WHY_CHOSEN)
+            book.event(at, "proposals.chosen", Proposal, proposal["id"], coach, **said)
 
 
 def _answer(book: Book, draw: Random, job: Job, member: int | None, when: datetime) -> None:

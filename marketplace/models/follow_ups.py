@@ -48,6 +48,8 @@ class FollowUp(Identified, Base):
     outcome: Mapped[Outcome | None] = mapped_column(one_of(Outcome))
     evidence: Mapped[Evidence | None] = mapped_column(one_of(Evidence))
     closed_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None] = mapped_column(doc="when the question was sent to her")
+    token_hash: Mapped[str | None] = mapped_column(unique=True, doc="of the link in that message")
     stay: Mapped[Stay] = relationship()
 
     @property

@@ -17,10 +17,12 @@ from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
 from marketplace.services import asks, company_cards, internships, match_runs, turns
+from marketplace.services.hand_changes import CHOSEN, Why
 from marketplace.services.history import move, record
 from marketplace.services.replacements import Chain
 
 ANSWER_WITHIN = timedelta(hours=24)
+LONGEST_REASON = 500
 CHANGEABLE = (ProposalStatus.CREATED, ProposalStatus.SENT)
 """Before her answer somebody else can still be put in her place."""
 
@@ -144,7 +146,9 @@ def approve(posting: Posting, by: Actor, *, base_url: str) -> int:
     return len({row.member_id for row in waiting})
 
 
-def swap(proposal: Proposal, member: Member, by: Actor, *, reason: str = "") -> Proposal:
+def swap(
+    proposal: Proposal, member: Member, by: Actor, *, reason: str = "", why: Why | None = None
+) -> Proposal:
     """Put another person in a proposed person's place; the rest stays as it is.
 
     Where the same people are asked for on every shift, on all of hers. Raises Conflict where the
@@ -153,10 +157,12 @@ def swap(proposal: Proposal, member: Member, by: Actor, *, reason: str = "") -> 
     turns.hold(proposal.shift.posting_id)
     if proposal.status not in CHANGEABLE:
         raise Conflict(N_("Personen har redan svarat. Läs sidan igen."))
-    return _in_her_place(proposal, member, by, reason)
+    return _in_her_place(proposal, member, by, reason, why)
 
 
-def swap_by_chain(proposal: Proposal, chain: Chain, by: Actor) -> None:
+def swap_by_chain(
+    proposal: Proposal, chain: Chain, by: Actor, *, reason: str = "", why: Why | None = None
+) -> None:
     """Put the chain's first person in the place, and its second where the first stood.
 
     Raises Conflict where somebody has answered meanwhile, or stands elsewhere by now.
@@ -164,11 +170,13 @@ def swap_by_chain(proposal: Proposal, chain: Chain, by: Actor) -> None:
     turns.hold(proposal.shift.posting_id, *(shift.posting_id for shift in chain.leaves))
     if proposal.status not in CHANGEABLE:
         raise Conflict(N_("Läget har ändrats. Läs sidan igen."))
-    move_over(chain, by)
-    _in_her_place(proposal, chain.mover, by, "")
+    move_over(chain, by, reason=reason, why=why)
+    _in_her_place(proposal, chain.mover, by, reason, why)
 
 
-def move_over(chain: Chain, by: Actor) -> Sequence[Proposal]:
+def move_over(
+    chain: Chain, by: Actor, *, reason: str = "", why: Why | None = None
+) -> Sequence[Proposal]:
     """Put the chain's second person where its first stood; hers, in jobs that are held.
 
     Raises Conflict where the first does not stand there any more, or has been asked meanwhile.
@@ -179,17 +187,19 @@ def move_over(chain: Chain, by: Actor) -> Sequence[Proposal]:
     for row in left:
         move(row, ProposalStatus.SUPERSEDED, by)
     db.session.flush()
-    return [put(row.shift, chain.second, by, role=row.role) for row in left]
+    return [put(row.shift, chain.second, by, role=row.role, reason=reason, why=why) for row in left]
 
 
-def _in_her_place(proposal: Proposal, member: Member, by: Actor, reason: str) -> Proposal:
+def _in_her_place(
+    proposal: Proposal, member: Member, by: Actor, reason: str, why: Why | None
+) -> Proposal:
     rows = [proposal]
     if proposal.shift.posting.whole:
         rows += [one for one in _of_her(proposal) if one.id != proposal.id]
     for row in rows:
         move(row, ProposalStatus.SUPERSEDED, by)
     db.session.flush()
-    placed = [put(row.shift, member, by, role=row.role, reason=reason) for row in rows]
+    placed = [put(row.shift, member, by, role=row.role, reason=reason, why=why) for row in rows]
     return placed[0]
 
 
@@ -222,9 +232,18 @@ def _standing_on(member: Member, shifts: Sequence[Shift]) -> Sequence[Proposal]:
 
 
 def put(
-    shift: Shift, member: Member, by: Actor, *, role: PlacementRole, reason: str = ""
+    shift: Shift,
+    member: Member,
+    by: Actor,
+    *,
+    role: PlacementRole,
+    reason: str = "",
+    why: Why | None = None,
 ) -> Proposal:
-    """Propose a person by hand and keep her there whatever the next solve says."""
+    """Propose a person by hand and keep her there whatever the next solve says.
+
+    `why` of the closed list and `reason` in the coach's own words are kept, without a name.
+    """
     taken = db.session.scalar(
         select(Proposal.id).where(
             Proposal.shift_id == shift.id,
@@ -244,7 +263,8 @@ def put(
         created_at=now(),
     )
     db.session.add(proposal)
-    record("proposals.chosen", proposal, by, reason=reason)
+    chosen = {"why": why.value} if why else {}
+    record(CHOSEN, proposal, by, reason=reason.strip()[:LONGEST_REASON], **chosen)
     return proposal
 
 

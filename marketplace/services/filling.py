@@ -25,8 +25,6 @@ from marketplace.services.run_codes import RunCodes
 from matching import why_not
 from matching.index import Index
 
-LONGEST_REASON = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Pick:
@@ -71,9 +69,7 @@ def fill(shift: Shift, member: Member, by: Actor, *, reason: str = "") -> Propos
         raise Conflict(N_("Det finns ingen tom plats på passet längre."))
     if warnings_of(member, shift, shift.posting.cooperative, by) and not reason.strip():
         raise Invalid(N_("Skriv varför det går bra ändå."), "reason")
-    return crews.put(
-        shift, member, by, role=PlacementRole.WORK, reason=reason.strip()[:LONGEST_REASON]
-    )
+    return crews.put(shift, member, by, role=PlacementRole.WORK, reason=reason)
 
 
 def warnings_of(member: Member, shift: Shift, home: Cooperative, by: Actor) -> Sequence[Sieve]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import exists, func, select
@@ -21,6 +21,8 @@ from marketplace.services.history import record
 from marketplace.services.pages import A_PAGE, Found, nearest
 
 DAYS: Final = 90
+BACK_DAYS: Final = 30
+"""How far back the first follow-ups ever opened reach: see docs/decisions/006-day-ninety.md."""
 TRIES: Final = 3
 PROMISED, OF = 180, 320
 """The seed promised 180 of 320 in work, study or business ninety days after leaving."""
@@ -60,34 +62,52 @@ class Rate:
         return (self.due - self.unknown) / self.due if self.due else None
 
 
-def open_due() -> int:
-    """Open a follow-up for every stay whose last day is ninety days ago or more; how many are new.
+def begins_on() -> date:
+    """The first day ninety that is followed up: that of the oldest follow-up there is.
+
+    Where there is none yet, thirty days ago: who left long before anybody asked is not opened.
+    """
+    oldest = db.session.scalar(select(func.min(FollowUp.due_on)))
+    since = today() - timedelta(days=BACK_DAYS)
+    return since if oldest is None else min(oldest, since)
+
+
+def open_due() -> Sequence[FollowUp]:
+    """Open a follow-up for every stay whose day ninety has come, from `begins_on`; the new ones.
 
     Who has come back meanwhile is not asked.
     """
     ended = func.upper(Stay.during)  # the day after the last
     until = today() - timedelta(days=DAYS - 1)
+    since = begins_on() - timedelta(days=DAYS - 1)
     later = aliased(Stay)
     back = exists().where(later.member_id == Stay.member_id, func.lower(later.during) >= ended)
     stays = db.session.execute(
         select(Stay.id, ended)
         .outerjoin(FollowUp, FollowUp.stay_id == Stay.id)
         .join(Member, Member.id == Stay.member_id)
-        .where(ended <= until, ~back, FollowUp.id.is_(None), Member.erased_at.is_(None))
+        .where(
+            ended.between(since, until), ~back, FollowUp.id.is_(None), Member.erased_at.is_(None)
+        )
         .order_by(Stay.id)
     ).all()
-    for stay_id, after in stays:
-        db.session.execute(
-            insert(FollowUp)
-            .values(
-                public_id=random_id(),
-                stay_id=stay_id,
-                due_on=after + timedelta(days=DAYS - 1),
-                tries=0,
-            )
-            .on_conflict_do_nothing(index_elements=["stay_id"])
-        )
-    return len(stays)
+    new = [_opened(stay_id, after + timedelta(days=DAYS - 1)) for stay_id, after in stays]
+    return db.session.scalars(
+        select(FollowUp)
+        .where(FollowUp.id.in_([one for one in new if one is not None]))
+        .order_by(FollowUp.id)
+        .options(joinedload(FollowUp.stay))
+    ).all()
+
+
+def _opened(stay_id: int, due_on: date) -> int | None:
+    """The id of a new follow-up; None where somebody else opened it at the same time."""
+    return db.session.scalar(
+        insert(FollowUp)
+        .values(public_id=random_id(), stay_id=stay_id, due_on=due_on, tries=0)
+        .on_conflict_do_nothing(index_elements=["stay_id"])
+        .returning(FollowUp.id)
+    )
 
 
 def waiting(cooperative_id: int | None = None, page: int = 1) -> Found[FollowUp]:

@@ -1,4 +1,4 @@
-"""One week looked into: what stood in the way, what was proven, changed by hand and said after."""
+"""One week looked into: what stood in the way, what was proven and said after."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,26 +12,14 @@ from marketplace.clock import at
 from marketplace.database import db
 from marketplace.models.assignments import BOOKED, Assignment
 from marketplace.models.fit_answers import Fit, FitAnswer
-from marketplace.models.history import Event
 from marketplace.models.match_runs import MatchRun, MatchRunStatus, match_run_postings
 from marketplace.models.postings import Posting, PostingStatus, Shift, ShiftStatus
-from marketplace.models.proposals import PlacementRole, Proposal
+from marketplace.models.proposals import PlacementRole
 from marketplace.services import funnels, small_cells
 from marketplace.services.funnels import Sieve
 from marketplace.services.seats import NEVER_ASKED
 
-CHOSEN = "proposals.chosen"
 WITH_A_PLAN = (MatchRunStatus.SOLVED, MatchRunStatus.STOPPED)
-MOST_CHANGES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class HandChange:
-    """A person put into a seat by a coach: on which shift, when, and the reason she gave."""
-
-    shift: Shift
-    at: datetime
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +116,6 @@ def runs(monday: date) -> Sequence[MatchRun]:
         .order_by(MatchRun.queued_at.desc(), MatchRun.id.desc())
         .options(joinedload(MatchRun.region))
     ).all()
-
-
-def hand_changes(monday: date) -> Sequence[HandChange]:
-    """Who-instead-of-whom is not told: only where a coach chose, when, and why."""
-    since, until = _span(monday)
-    rows = db.session.execute(
-        select(Shift, Event.at, Event.detail)
-        .join(Proposal, Proposal.shift_id == Shift.id)
-        .join(Event, (Event.subject_id == Proposal.id) & (Event.subject_type == "proposals"))
-        .where(Event.verb == CHOSEN, Event.at >= since, Event.at < until)
-        .order_by(Event.at.desc())
-        .limit(MOST_CHANGES)
-        .options(joinedload(Shift.posting).joinedload(Posting.company))
-    )
-    return [HandChange(shift, when, detail.get("reason", "")) for shift, when, detail in rows]
 
 
 def said(monday: date) -> Said:

@@ -89,14 +89,19 @@ def refuse_unproposable(trial: Trial) -> None:
         raise Conflict(N_("Vänta på svaret, så att medlemmarna kan se vad ordningen ger."))
 
 
+def refuse_incomplete(order: Sequence[str]) -> None:
+    """Raises Invalid where a level is missing or stands twice."""
+    if sorted(order) != sorted(DEFAULT):
+        raise Invalid(N_("Varje mål ska vara med en gång."), "levels")
+
+
 def propose(order: Sequence[str], reason: str, by: Actor, *, trial: Trial | None = None) -> Policy:
     """Put an order to the vote for fourteen days.
 
     Raises Invalid where a level is missing or twice or the reason is empty, Conflict where
     another order is put to the vote already or this one is in force.
     """
-    if sorted(order) != sorted(DEFAULT):
-        raise Invalid(N_("Varje mål ska vara med en gång."), "levels")
+    refuse_incomplete(order)
     if not reason.strip():
         raise Invalid(N_("Skriv varför, så att medlemmarna kan ta ställning."), "reason")
     if tuple(order) == levels():

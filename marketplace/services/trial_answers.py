@@ -36,6 +36,7 @@ def keys_told(past: PastWork, report: Keys) -> dict[str, Any]:
         "tried": report.tried,
         "changes": report.changes,
         "unlisted_minutes": report.unlisted_most // WEEKS,
+        "stopped": report.stopped,
     }
 
 

@@ -1,7 +1,7 @@
 """Trials: a question is asked, solved on the side by a worker, and answered in figures."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -9,21 +9,18 @@ from sqlalchemy.orm import joinedload
 
 from marketplace.clock import now
 from marketplace.database import db
-from marketplace.errors import N_, Conflict, Invalid
+from marketplace.errors import N_, Conflict
 from marketplace.models.companies import Site
 from marketplace.models.cooperatives import Region
 from marketplace.models.history import Actor
 from marketplace.models.match_runs import MatchRun
-from marketplace.models.members import Gender
 from marketplace.models.trials import Trial, TrialKind, TrialStatus
 from marketplace.queue import LONG_WORK, enqueue
 from marketplace.sealing import SealBroken
-from marketplace.services import kept_problems, match_runs, past_work, policies, small_cells
+from marketplace.services import kept_problems, match_runs, past_work, what_ifs
 from marketplace.services.history import move, record
-from marketplace.services.past_work import PastWork
 from marketplace.services.trial_answers import keys_told, pair_told
 from matching import Plan, Problem, SolveFailed
-from matching.changes import Change, changed
 from matching.coverage import Coverage, most_filled
 from matching.explain import Explainer
 from matching.keys import keys
@@ -68,14 +65,9 @@ def ask(
 def what_if(region: Region, by: Actor, asked: Mapping[str, Any]) -> Trial:
     """Ask for a changed order, rule, skill or adaptation on last month's jobs.
 
-    Raises Invalid where nothing is changed.
+    Raises Invalid where nothing is changed, or what cannot be tried is asked for.
     """
-    given = {name: value for name, value in asked.items() if value}
-    if tuple(given.get("levels", ())) == policies.levels():
-        given.pop("levels")
-    if not given:
-        raise Invalid(N_("Ändra minst en sak, så finns det något att jämföra."), "region")
-    return ask(TrialKind.WHAT_IF, region, by, asked=given)
+    return ask(TrialKind.WHAT_IF, region, by, asked=what_ifs.given(asked))
 
 
 def latest(kind: TrialKind, region_id: int | None = None) -> Trial | None:
@@ -88,25 +80,44 @@ def latest(kind: TrialKind, region_id: int | None = None) -> Trial | None:
     ).first()
 
 
-def advice(site: Site) -> Sequence[tuple[str, int]]:
-    """Work conditions that would open most at a site, each with minutes a week, most first.
-
-    Only what the newest report of a region names, and it names nothing that fewer than five people
-    would come in by: who reads it learns of nobody.
-    """
+def newest_keys() -> Sequence[Trial]:
+    """The newest answered keys report of each region, by the region's name."""
     newest = (
         select(func.max(Trial.id))
         .where(Trial.kind == TrialKind.KEYS, Trial.status == TrialStatus.DONE)
         .group_by(Trial.region_id)
     )
-    reports = db.session.scalars(select(Trial.result).where(Trial.id.in_(newest)))
+    return db.session.scalars(
+        select(Trial)
+        .join(Trial.region)
+        .where(Trial.id.in_(newest))
+        .order_by(Region.name, Region.id)
+        .options(joinedload(Trial.region))
+    ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A work condition that would open work at a site: minutes a week and what they are worth."""
+
+    condition: str
+    minutes: int
+    ore: int
+
+
+def advice(site: Site) -> Sequence[Advice]:
+    """Work conditions that would open most at a site, most minutes first.
+
+    Only what the newest report of a region names, and it names nothing that fewer than five people
+    would come in by: who reads it learns of nobody.
+    """
     found = [
-        (key["code"], key["minutes"])
-        for report in reports
-        for key in report["keys"]
+        Advice(key["code"], key["minutes"], key["ore"])
+        for report in newest_keys()
+        for key in report.result["keys"]
         if key["kind"] == "feature" and key["site"] == site.public_id and key["code"]
     ]
-    return sorted(found, key=lambda one: -one[1])
+    return sorted(found, key=lambda one: -one.minutes)
 
 
 def recent(kind: TrialKind, most: int) -> Sequence[Trial]:
@@ -150,58 +161,6 @@ def _told(refused: Exception) -> str:
     return str(BROKE if isinstance(refused, SealBroken) else TOO_LONG)
 
 
-def _what_if(trial: Trial, by: Actor, solve: Solve) -> dict[str, Any]:
-    past = past_work.of_region(trial.region_id, by)
-    other = _changed(past, trial.asked)
-    plans = [solve(past.problem), solve(other)]
-    pairs = [{(p.member, p.shift, p.role) for p in plan.placements} for plan in plans]
-    return {
-        "asked_seats": sum(shift.heads for shift in past.problem.shifts),
-        "before": _figures(past, plans[0]),
-        "after": _figures(past, plans[1]),
-        "moved": len(pairs[0] ^ pairs[1]),
-        "placed": len(pairs[0]),
-    }
-
-
-def _changed(past: PastWork, asked: Mapping[str, Any]) -> Problem:
-    problem = past.problem
-    if "levels" in asked:
-        problem = replace(problem, policy=policies.for_matching(asked["levels"]), digest="")
-    if "daily_rest" in asked:
-        rules = replace(problem.rules, id="what-if", daily_rest=asked["daily_rest"])
-        problem = replace(problem, rules=rules, digest="")
-    if "skill" in asked:
-        own = asked["cooperative"]
-        names = tuple(m.id for m in problem.members if m.cooperative == own)
-        change = Change("skill", names, code=asked["skill"], level=asked.get("level", 1))
-        problem = changed(problem, change)
-    if "condition" in asked and asked["site"] in problem.site_by_id:
-        code = past.codes.of(asked["condition"])
-        problem = changed(problem, Change("feature", site=asked["site"], code=code))
-    return problem
-
-
-def _figures(past: PastWork, plan: Plan) -> dict[str, Any]:
-    minutes = dict.fromkeys((gender.value for gender in Gender), 0)
-    people: dict[str, set[str]] = {gender.value: set() for gender in Gender}
-    for one in plan.placements:
-        gender = past.genders[one.member]
-        shift = past.problem.shift_by_id[one.shift]
-        span = round((shift.end - shift.start).total_seconds()) // 60 - shift.break_minutes
-        minutes[gender] += span
-        people[gender].add(one.member)
-    shown = small_cells.shown({gender: len(found) for gender, found in people.items()})
-    return {
-        "filled": sum(1 for one in plan.placements if one.role == "work"),
-        "levels": {level.name: level.value for level in plan.levels},
-        "proven": all(level.status != "feasible" for level in plan.levels[:3]),
-        "spread": plan.fairness.to_json(),
-        "people": dict(shown),
-        "minutes": {g: None if shown[g] is None else minutes[g] for g in shown},
-    }
-
-
 def _keys(trial: Trial, by: Actor, measure: Measure) -> dict[str, Any]:
     past = past_work.open_now(trial.region_id, by)
     report = keys(past.problem, top=MOST_KEYS, measure=measure, most_solves=MOST_TRIES, joint=True)
@@ -237,7 +196,7 @@ def _placement(trial: Trial, by: Actor, solve: Solve) -> dict[str, Any]:
 
 
 ANSWERS: Mapping[TrialKind, Callable[[Trial, Actor, Solve], dict[str, Any]]] = {
-    TrialKind.WHAT_IF: _what_if,
+    TrialKind.WHAT_IF: what_ifs.difference,
     TrialKind.REPLAY: _replay,
     TrialKind.PLACEMENT: _placement,
 }

@@ -32,6 +32,7 @@ VERBS: Mapping[str, str] = {
     "cooperatives.presence_kept": N_("Närvaron för en dag skrevs in"),
     "cooperatives.sie_exported": N_("Bokföringen lämnades över som SIE"),
     "fit_answers.given": N_("Ett företag svarade om jobbet passade"),
+    "follow_ups.asked": N_("Frågan efter 90 dagar skickades"),
     "follow_ups.closed": N_("En uppföljning blev klar"),
     "follow_ups.tried": N_("Någon söktes för uppföljning"),
     "cooperatives.internal_shift_cancelled": N_("Ett eget pass togs bort"),

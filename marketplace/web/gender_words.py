@@ -1,6 +1,6 @@
 """Figures by gender as a table shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -39,6 +39,12 @@ def gender_rows(rows: Sequence[GenderRow]) -> list[Line]:
         )
         for row in rows
     ]
+
+
+def counted(people: Mapping[Gender, int | None]) -> str:
+    """Women and men in one line: "Kvinnor: 7, Män: visas inte"."""
+    two = (Gender.WOMAN, Gender.MAN)
+    return ", ".join(f"{gettext(GENDERS[one])}: {count(people.get(one))}" for one in two)
 
 
 def count(people: int | None) -> str:

@@ -12,7 +12,7 @@ from marketplace.models.trials import Trial
 from marketplace.services import past_work
 from marketplace.services.trial_places import Places
 from marketplace.text import kronor, span
-from marketplace.web.gender_words import GENDERS, count
+from marketplace.web.gender_words import counted
 from marketplace.web.text import hours, short_day
 from marketplace.web.vocabulary import condition_name, skill_name
 
@@ -22,9 +22,16 @@ ALONE = ("skill", "time", "ride")
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """One key in words. `to`: how it is used: coach, course or site."""
+    """One key in words.
+
+    `to`: how it is used: coach, course or site. `learners`: who learns something, of those who have
+    not been forgotten; one person where she alone does, and then she is `member` too.
+    """
 
     to: str
+    kind: str
+    code: str
+    level: int
     what: str
     where: str
     minutes: int
@@ -36,6 +43,7 @@ class KeyLine:
     cooperatives: Sequence[str]
     site: str
     member: Member | None
+    learners: Sequence[Member]
 
 
 def keys_of(trial: Trial, known: Places, who: Callable[[Member], str]) -> Sequence[KeyLine]:
@@ -64,20 +72,21 @@ def _key(
         where.append(who(member))
     return KeyLine(
         to={"course": "course", "feature": "site"}.get(key["kind"], "coach"),
+        kind=key["kind"],
+        code=key["code"],
+        level=key["level"] or 1,
         what=_what(key),
         where=", ".join(where),
         minutes=key["minutes"],
         time=hours(key["minutes"]),
         money=kronor(key["ore"] // 100 * 100),
         people=_people(key["people"]),
-        genders=", ".join(
-            f"{gettext(GENDERS[gender])}: {count(key['genders'].get(gender.value))}"
-            for gender in (Gender.WOMAN, Gender.MAN)
-        ),
+        genders=counted({Gender(name): number for name, number in key["genders"].items()}),
         exact=key["exact"],
         cooperatives=key["cooperatives"],
         site=key["site"] or "",
         member=member,
+        learners=[members[name] for name in key["members"] if name in members],
     )
 
 

@@ -140,6 +140,8 @@ OBJECTS: Mapping[str, str] = {
     "members.asks.answer": "tokens",
     "members.asks.show": "tokens",
     "members.asks.slip": "tokens",
+    "members.follow_ups.answer": "tokens",
+    "members.follow_ups.show": "tokens",
     "members.questions.approve": "asks",
     "members.shifts.cancel": "assignments",
     "members.shifts.leave": "assignments",

@@ -13,6 +13,7 @@ from marketplace.models.batches import Batch, BatchItem
 from marketplace.models.calendar_feeds import CalendarFeed
 from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative
+from marketplace.models.follow_ups import FollowUp
 from marketplace.models.history import SYSTEM
 from marketplace.models.incidents import Incident
 from marketplace.models.members import Member, SkillStatus
@@ -32,6 +33,7 @@ from marketplace.services import (
     sessions,
     vat_treatments,
 )
+from marketplace.services.sessions import digest
 from tests.guards.objects import OBJECTS, PERSONAL
 from tests.make import (
     kept,
@@ -225,6 +227,12 @@ def _network_of(municipality: Municipality, company: Company) -> Network:
     return network
 
 
+def _follow_up(tenant: Tenant) -> FollowUp:
+    """Of somebody who left; the first is opened by the tenant's link too."""
+    token = None if "follow_ups" in tenant.rows else digest(tenant.rows["tokens"])
+    return make_follow_up(make_member(tenant.cooperative), token_hash=token)
+
+
 def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> None:
     """A posting with people in every state between a proposal and a paid invoice."""
     run = make_match_run(tenant.cooperative.region, postings=[posting])
@@ -257,7 +265,7 @@ def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> Non
         ("disputes", disputes.raise_against(make_invoice(done, issued=True), "Fel pris.", SYSTEM)),
         ("match_runs", run),
         ("trials", make_trial(tenant.cooperative.region)),
-        ("follow_ups", make_follow_up(make_member(tenant.cooperative))),
+        ("follow_ups", _follow_up(tenant)),
         ("messages", make_message(member)),
         ("absences", make_absence(member, *workday(60))),
     ):

@@ -37,7 +37,9 @@ def town(live_site: LiveSite) -> LiveSite:
 def test_a_what_if_becomes_the_policy_by_the_members_votes(town: LiveSite, phone: Page) -> None:
     steps.sign_in(town, phone, "kooptjanst@example.com")
     phone.goto(f"{town.url}/kooptjanst/trials/new")
-    phone.get_by_label("Det här ska väga tyngst").select_option("fairness")
+    phone.get_by_text("Vad som väger tyngst").click()
+    phone.get_by_label("Plats 1").select_option("fairness")
+    phone.get_by_label("Plats 2").select_option("stability")
     phone.get_by_role("button", name="Räkna").click()
     see_the_difference(phone)
     phone.get_by_label("Varför?").fill("Den som fått minst ska gå först.")

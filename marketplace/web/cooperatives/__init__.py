@@ -11,6 +11,7 @@ from marketplace.web.cooperatives import (
     card_payments,
     cards,
     collective_invoices,
+    courses,
     credits,
     crews,
     customers,
@@ -43,6 +44,7 @@ from marketplace.web.cooperatives import (
     takings,
     talks,
     time_reports,
+    validations,
     vat_treatments,
     years,
 )
@@ -64,7 +66,7 @@ for noun in (
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
     cooperatives.register_blueprint(noun.blueprint)
-for noun in (hours, internal_shifts, skills):
+for noun in (courses, hours, internal_shifts, skills, validations):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (follow_ups, keys, loans, presence, schedule, seats, sick_calls, talks):
     cooperatives.register_blueprint(noun.blueprint)

@@ -12,9 +12,12 @@ from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import AnswerChannel, Ask, Proposal
 from marketplace.services import asks, crews, match_runs, replacements
+from marketplace.services.hand_changes import Why, known
+from marketplace.web import hand_change_words
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.change_words import changes_of
 from marketplace.web.cooperatives.crew_page import crew_page, state
+from marketplace.web.fields import plain
 from marketplace.web.listing import jobs_file, listing
 
 blueprint = Blueprint("crews", __name__, url_prefix="/crews")
@@ -93,6 +96,7 @@ def alternatives(public_id: str) -> str:
         posting=proposal.shift.posting,
         ranked=[(one, changes_of(one)) for one in ways.direct],
         chains=ways.chains,
+        reasons=hand_change_words.choices(),
     )
     db.session.commit()  # those whose needs were read can see it
     return page
@@ -106,7 +110,8 @@ def swap(public_id: str) -> Response:
     member = find(
         Member, request.form.get("member", ""), Member.cooperative_id == viewer().cooperative_id
     )
-    crews.swap(proposal, member, actor())
+    why, words = _reason()
+    crews.swap(proposal, member, actor(), reason=words, why=why)
     db.session.commit()
     flash(gettext("%(name)s är föreslagen i stället.", name=member.short_name), "success")
     return _back(proposal.shift.posting)
@@ -117,7 +122,7 @@ def swap(public_id: str) -> Response:
 def chain(public_id: str) -> Response:
     """Fill the place by two: one moves here, another takes over where she stood."""
     proposal = _proposal(public_id)
-    asked = (request.form.get("member"), request.form.get("second"))
+    asked = tuple(request.form.get("pair", "").split())
     found = [
         one
         for one in replacements.ways(proposal, actor()).chains
@@ -125,7 +130,8 @@ def chain(public_id: str) -> Response:
     ]
     if not found:
         raise Conflict(N_("Läget har ändrats. Läs sidan igen."))
-    crews.swap_by_chain(proposal, found[0], actor())
+    why, words = _reason()
+    crews.swap_by_chain(proposal, found[0], actor(), reason=words, why=why)
     db.session.commit()
     flash(
         gettext(
@@ -189,6 +195,11 @@ def _posting(public_id: str, *, lock: bool = False) -> Posting:
 def _proposal(public_id: str) -> Proposal:
     own = Proposal.shift.has(Shift.posting.has(cooperative_id=viewer().cooperative_id))
     return find(Proposal, public_id, own)
+
+
+def _reason() -> tuple[Why | None, str]:
+    """Why somebody else was chosen: of the list, and in the coach's own words."""
+    return known(request.form.get("why", "")), plain(request.form.get("reason"))
 
 
 def _back(posting: Posting) -> Response:

@@ -61,7 +61,7 @@ def cover(public_id: str) -> str:
 def swap(public_id: str) -> Response:
     """Let one move here, who is asked at once, and another take over where she stood."""
     assignment, base_url = _assignment(public_id), current_app.config["PUBLIC_URL"]
-    mover, second = (request.form.get(name, "") for name in ("member", "second"))
+    mover, _, second = request.form.get("pair", "").partition(" ")
     chain = sick_calls.cover(assignment, mover, second, actor(), base_url=base_url)
     db.session.commit()
     flash(

@@ -128,6 +128,7 @@ def _page(member: Member, about: str = "", trouble: str = "") -> str:
         about=about,
         trouble=trouble,
         typed=request.form if trouble else {},
+        named=request.args.get("skill", ""),
     )
 
 

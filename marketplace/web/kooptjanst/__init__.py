@@ -5,6 +5,7 @@ from flask import Blueprint
 from marketplace.errors import N_
 from marketplace.models.users import Role
 from marketplace.web.kooptjanst import (
+    accessibility_plan,
     cards,
     collection_terms,
     cooperatives,
@@ -30,7 +31,7 @@ from marketplace.web.page import BEHIND, DOORS
 kooptjanst = Blueprint("kooptjanst", __name__, url_prefix="/kooptjanst")
 for noun in (cards, price_floors, cooperatives, invoices, match_runs, networks, overview, postings):
     kooptjanst.register_blueprint(noun.blueprint)
-for noun in (follow_ups, keys, policies, quality, stays, trials, weeks):
+for noun in (accessibility_plan, follow_ups, keys, policies, quality, stays, trials, weeks):
     kooptjanst.register_blueprint(noun.blueprint)
 for noun in (collection_terms, revenue, series, vat_treatments):
     kooptjanst.register_blueprint(noun.blueprint)
@@ -46,6 +47,7 @@ DOORS[Role.KOOPTJANST] = (
 )
 BEHIND["kooptjanst.quality.show"] = (
     "kooptjanst.keys.show",
+    "kooptjanst.accessibility_plan.show",
     "kooptjanst.trials.index",
     "kooptjanst.policies.index",
     "kooptjanst.match_runs.index",

@@ -12,6 +12,7 @@ from marketplace.models.postings import Posting
 from marketplace.models.users import Role
 from marketplace.services import figures, genders, listings, stays
 from marketplace.web.gender_words import count, gender_rows
+from marketplace.web.kooptjanst.keys import courses_of
 from marketplace.web.states import GROUPS
 
 blueprint = Blueprint("cooperatives", __name__, url_prefix="/cooperatives")
@@ -50,6 +51,7 @@ def show(public_id: str) -> str:
         cooperative=cooperative,
         state=figures.state_of(cooperative),
         promised=figures.PARTICIPANTS_PROMISED,
+        courses=courses_of(cooperative),
         revenue=figures.revenue(cooperative.id, MONTHS),
         jobs=[(gettext(GROUPS[group]), number) for group, number in jobs.items()],
         phases=[(gettext(PHASES[phase]), count(people)) for phase, people in phases.items()],

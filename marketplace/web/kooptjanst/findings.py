@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext, ngettext
 
-from marketplace.models.trials import Trial, TrialKind
+from marketplace.models.trials import Trial
 from marketplace.services import (
     follow_ups,
     networks,
-    regions,
     run_reviews,
     stays,
     trials,
@@ -31,8 +30,7 @@ class Finding:
 def lines() -> list[Finding]:
     """All of them, in a fixed number of queries for each region."""
     known = places()
-    reports = [trials.latest(TrialKind.KEYS, region.id) for region in regions.listed()]
-    found = [line for one in reports if one is not None for line in _keys(one, known)]
+    found = [line for one in trials.newest_keys() for line in _keys(one, known)]
     found += [*_stuck(), *_networks(), *_unsigned(), *_outcomes()]
     return found
 

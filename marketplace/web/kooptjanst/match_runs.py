@@ -12,14 +12,23 @@ from marketplace.database import db
 from marketplace.models.match_runs import MatchRun
 from marketplace.models.trials import Trial, TrialKind
 from marketplace.models.users import Role
-from marketplace.services import funnels, history, kept_problems, match_runs, run_reviews, trials
+from marketplace.services import (
+    funnels,
+    hand_changes,
+    history,
+    kept_problems,
+    match_runs,
+    run_reviews,
+    trials,
+)
 from marketplace.services.pages import A_PAGE, Found, nearest
 from marketplace.services.run_people import people_of_run, shifts_of_run
 from marketplace.text import span
 from marketplace.web import events
+from marketplace.web.hand_change_words import changes_told
 from marketplace.web.kooptjanst import funnel_words, match_words
 from marketplace.web.kooptjanst.trial_forms import SignForm
-from marketplace.web.kooptjanst.trial_words import pair_of, pseudonym
+from marketplace.web.kooptjanst.trial_words import failure_of, pair_of, pseudonym
 from marketplace.web.paging import asked_page, paging
 from marketplace.web.text import short_day
 from marketplace.web.vocabulary import task_name
@@ -110,6 +119,8 @@ def _page(run: MatchRun, form: SignForm) -> str:
         form=form,
         replays=[one for one in found if one.kind == TrialKind.REPLAY],
         answers=_answers(found),
+        changes=changes_told(hand_changes.of_run(run)),
+        failure_of=failure_of,
         people=[(one, pseudonym(one)) for one in people_of_run(run)],
         seats=[
             (

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from marketplace.catalogue.skills import SKILL_LEVELS
 from marketplace.errors import N_
 from marketplace.models.companies import Site
 from marketplace.models.cooperatives import Cooperative
@@ -17,7 +18,7 @@ from marketplace.web.gender_words import GENDERS, few
 from marketplace.web.kooptjanst.funnel_words import SHORT
 from marketplace.web.kooptjanst.match_words import LEVELS
 from marketplace.web.text import hours
-from marketplace.web.vocabulary import condition_name, skill_name
+from marketplace.web.vocabulary import condition_name, skill_name, told
 
 STATES = {
     TrialStatus.WAITING: (N_("Räknar"), "waiting"),
@@ -35,6 +36,13 @@ WHY = {
 CHANGES = {
     "skill": N_("Det räcker med en validerad kompetens: %(skill)s."),
     "time": N_("Det räcker att personen är ledig den tiden."),
+}
+
+
+RULES = {
+    "daily_rest": N_("Dygnsvila: %(time)s"),
+    "weekly_rest": N_("Veckovila: %(time)s"),
+    "week": N_("Längsta vecka: %(time)s"),
 }
 
 
@@ -57,27 +65,43 @@ def asked_of(
     trial: Trial, cooperatives: Mapping[str, Cooperative], sites: Mapping[str, Site]
 ) -> Sequence[str]:
     """What the trial changes, a sentence each."""
-    asked, told = trial.asked, []
+    asked, lines = trial.asked, []
     if "levels" in asked:
         order = " → ".join(level_name(level) for level in asked["levels"])
-        told.append(gettext("Ordning efter fylld tid: %(order)s", order=order))
-    if "daily_rest" in asked:
-        told.append(gettext("Dygnsvila: %(time)s", time=hours(asked["daily_rest"])))
+        lines.append(gettext("Ordning efter fylld tid: %(order)s", order=order))
+    lines += [
+        gettext(text, time=hours(asked[name])) for name, text in RULES.items() if name in asked
+    ]
+    if "night" in asked:
+        lines.append(gettext("Natt: %(span)s", span="–".join(map(_clock, asked["night"]))))
     if "skill" in asked:
-        own = cooperatives.get(asked["cooperative"])
-        told.append(
-            gettext(
-                "Alla i %(cooperative)s kan: %(skill)s",
-                cooperative=own.name if own else "–",
-                skill=skill_name(asked["skill"]),
-            )
-        )
+        lines.append(_learning(asked, cooperatives))
     if "condition" in asked:
         site = sites.get(asked["site"])
         place = f"{site.company.name}, {site.locality}" if site else "–"
         name = condition_name(asked["condition"])
-        told.append(gettext("%(site)s har: %(condition)s", site=place, condition=name))
-    return told
+        lines.append(gettext("%(site)s har: %(condition)s", site=place, condition=name))
+    return lines
+
+
+def _learning(asked: Mapping[str, Any], cooperatives: Mapping[str, Cooperative]) -> str:
+    skill = skill_name(asked["skill"])
+    skill = f"{skill} ({told(SKILL_LEVELS[asked.get('level', 1) - 1])})"
+    if "member" in asked:
+        who = pseudonym(asked["member"])
+        return str(gettext("%(who)s får kompetensen: %(skill)s", who=who, skill=skill))
+    own = cooperatives.get(asked["cooperative"])
+    name = own.name if own else "–"
+    return str(gettext("Alla i %(cooperative)s kan: %(skill)s", cooperative=name, skill=skill))
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def failure_of(trial: Trial) -> str:
+    """Why it could not be answered, in the reader's language; empty where it was."""
+    return str(gettext(trial.failure)) if trial.failure else ""
 
 
 def level_name(level: str) -> str:
@@ -110,7 +134,10 @@ def lines_of(result: Mapping[str, Any]) -> Sequence[Line]:
 
 
 def genders_of(result: Mapping[str, Any]) -> Sequence[Line]:
-    """Planned time by gender, before and after; small cells hidden."""
+    """Planned time by gender, before and after; small cells hidden, none where it is nobody's to
+    know."""
+    if "minutes" not in result["before"]:
+        return []
     both = result["before"]["minutes"], result["after"]["minutes"]
     return [
         Line(gettext(GENDERS[gender]), *(_minutes(one.get(gender.value)) for one in both))

@@ -10,7 +10,7 @@ from marketplace.errors import Conflict, Invalid
 from marketplace.models.trials import Trial, TrialKind
 from marketplace.models.users import Role
 from marketplace.services import cooperatives, policies, regions, trials
-from marketplace.services.trial_places import places, sites
+from marketplace.services.trial_places import people, places, sites
 from marketplace.web.errors import say
 from marketplace.web.kooptjanst import trial_words
 from marketplace.web.kooptjanst.trial_forms import ProposalForm, WhatIfForm
@@ -34,9 +34,9 @@ def index() -> str:
 @blueprint.route("/new", methods=["GET", "POST"])
 @open_to(Role.KOOPTJANST)
 def new() -> str | tuple[str, int] | Response:
-    """Choose what to change."""
-    form, found = WhatIfForm(), regions.listed()
-    form.fill(found, cooperatives.by_name(), sites())
+    """Choose what to change; the address may name a part of it, as links of the keys do."""
+    form, found = WhatIfForm(data=request.args.to_dict()), regions.listed()
+    form.fill(found, cooperatives.by_name(), people(), sites())
     if not form.validate_on_submit():
         page = render_template("kooptjanst/trials/new.html", form=form)
         return page, 400 if request.method == "POST" else 200
@@ -45,7 +45,7 @@ def new() -> str | tuple[str, int] | Response:
         trial = trials.what_if(region, actor(), form.asked())
     except Invalid as error:
         db.session.rollback()
-        form.first.errors = [say(error)]
+        form.blame(error)
         return render_template("kooptjanst/trials/new.html", form=form), 400
     db.session.commit()
     return redirect(url_for(".show", public_id=trial.public_id), 303)
@@ -84,6 +84,7 @@ def _page(trial: Trial, form: ProposalForm) -> str:
         trial=trial,
         form=form,
         state=trial_words.state_of(trial),
+        failure=trial_words.failure_of(trial),
         asked=trial_words.asked_of(trial, known.cooperatives, known.sites),
         lines=trial_words.lines_of(trial.result) if done else [],
         genders=trial_words.genders_of(trial.result) if done else [],

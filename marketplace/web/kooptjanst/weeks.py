@@ -12,10 +12,11 @@ from marketplace.errors import N_, NotFound
 from marketplace.models.fit_answers import Fit
 from marketplace.models.match_runs import MatchRun
 from marketplace.models.users import Role
-from marketplace.services import one_week, weeks
+from marketplace.services import hand_changes, one_week, weeks
 from marketplace.services.funnels import Sieve
 from marketplace.text import percent
 from marketplace.web.gender_words import few
+from marketplace.web.hand_change_words import changes_told
 from marketplace.web.kooptjanst.funnel_words import SHORT, Reason
 from marketplace.web.kooptjanst.match_words import summary_of
 from marketplace.web.kooptjanst.quality import shares_of
@@ -42,7 +43,7 @@ def show() -> str:
         proof=_proof(runs),
         least=_least(runs),
         spread=shares_of(weeks.spread(monday, monday + timedelta(weeks=1))),
-        changes=one_week.hand_changes(monday),
+        changes=changes_told(hand_changes.of_week(monday)),
         answers=[(gettext(FITS[fit]), said.companies.get(fit, 0), _of(said, fit)) for fit in Fit],
         notes=said.notes,
     )

@@ -12,6 +12,7 @@ from marketplace.web.members import (
     code,
     company,
     fit_answers,
+    follow_ups,
     hours,
     money,
     questions,
@@ -26,7 +27,9 @@ from marketplace.web.page import DOORS
 members = Blueprint("members", __name__, url_prefix="/members")
 for noun in (about_me, absences, asks, calendar, code, company):
     members.register_blueprint(noun.blueprint)
-for noun in (fit_answers, hours, money, questions, reasons, reminders, shifts, skills, votes):
+for noun in (fit_answers, follow_ups, hours, money, questions, reasons):
+    members.register_blueprint(noun.blueprint)
+for noun in (reminders, shifts, skills, votes):
     members.register_blueprint(noun.blueprint)
 
 DOORS[Role.MEMBER] = (

@@ -2,11 +2,13 @@
 
 from sqlalchemy import select
 
+from marketplace.clock import now
+from marketplace.models.history import Event
 from marketplace.models.messages import Message
 from marketplace.models.proposals import Proposal, ProposalStatus
 from marketplace.models.users import Role
 from tests.make import make_cooperative, make_member, make_posting, make_site, make_user
-from tests.make_work import make_ask, make_assignment, make_proposal
+from tests.make_work import make_ask, make_assignment, make_match_run, make_proposal
 
 
 def proposed(people=1, heads=2):
@@ -128,3 +130,39 @@ def test_the_page_tells_what_has_happened(browser):
     browser.sign_in(coach)
     browser.get(f"/cooperatives/crews/{posting.public_id}")
     assert "Ett lag godkändes" in browser.submit("Godkänn laget och fråga alla").text
+
+
+def test_why_somebody_was_swapped_is_kept_and_read_where_runs_are_reviewed(
+    browser, new_browser, session
+):
+    posting, (gone,), coach = proposed(people=1)
+    able = make_member(posting.cooperative)
+    run = make_match_run(posting.cooperative.region, finished_at=now(), plan_hash="abc")
+    run.postings.append(posting)
+    browser.sign_in(coach)
+    [proposal] = session.scalars(select(Proposal)).all()
+    browser.get(f"/cooperatives/crews/proposals/{proposal.public_id}/swap")
+    why = {"why": "Känner jobbet eller arbetsplatsen", "reason": "Var där i fjol."}
+    browser.submit(f"Välj {able.given_name}", **why)
+    chosen = session.scalars(select(Event).where(Event.verb == "proposals.chosen")).one()
+    assert chosen.detail == {"why": "knows_work", "reason": "Var där i fjol."}
+    page = (
+        new_browser()
+        .sign_in(make_user(Role.KOOPTJANST))
+        .get(f"/kooptjanst/match-runs/{run.public_id}")
+    )
+    [row] = page.table("Ändrat för hand")
+    assert row["Varför"] == "Känner jobbet eller arbetsplatsen. Var där i fjol."
+    assert gone.name not in page.text
+    assert able.name not in page.text
+
+
+def test_a_swap_without_a_reason_is_two_clicks_and_says_that_none_was_given(browser, session):
+    posting, _, coach = proposed(people=1)
+    able = make_member(posting.cooperative)
+    browser.sign_in(coach)
+    [proposal] = session.scalars(select(Proposal)).all()
+    browser.get(f"/cooperatives/crews/proposals/{proposal.public_id}/swap")
+    browser.submit(f"Välj {able.given_name}", tampered={"why": "<made up>"})
+    chosen = session.scalars(select(Event).where(Event.verb == "proposals.chosen")).one()
+    assert chosen.detail == {"reason": ""}

@@ -37,7 +37,7 @@ def test_a_crew_that_is_right_is_asked_with_one_click_and_a_person_swapped_with_
 ):
     _, able, _ = crew(browser)
     browser.click("Byt ut")
-    browser.submit(f"Välj {able.given_name}")
+    browser.submit(f"Välj {able.given_name}", why="Har lättare att ta sig dit")
     swap = 2
     standing = select(Proposal.member_id).where(Proposal.status == ProposalStatus.CREATED)
     assert able.id in session.scalars(standing).all()

@@ -102,7 +102,7 @@ def test_two_who_change_places_are_both_asked_where_the_other_crew_has_been(brow
     assignment, mover, second, left = busy(browser)
     left.shift.heads = 2
     make_ask(make_proposal(left.shift, make_member(assignment.member.cooperative, weekdays=())))
-    both = {"member": mover.public_id, "second": second.public_id}
+    both = {"pair": f"{mover.public_id} {second.public_id}"}
     address = f"/cooperatives/sick-calls/{assignment.public_id}"
     browser.post(address, {}, expect=303)
     browser.get(f"/cooperatives/seats/{assignment.shift.public_id}")

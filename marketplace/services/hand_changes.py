@@ -1,0 +1,91 @@
+"""What a coach changed by hand, and why: of a week, and of a run. Nobody in it is named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
+
+from marketplace.clock import at
+from marketplace.database import db
+from marketplace.models.history import Event
+from marketplace.models.match_runs import MatchRun, match_run_postings
+from marketplace.models.postings import Posting, Shift
+from marketplace.models.proposals import Proposal
+
+CHOSEN = "proposals.chosen"
+MOST = 50
+
+
+class Why(StrEnum):
+    """Why somebody else was chosen than the matching proposed. None of it is about who had to go:
+    a no, a need or an illness is nobody's to read here."""
+
+    SAME_CREW = "same_crew"
+    KNOWS_WORK = "knows_work"
+    LEARNS = "learns"
+    FAIR_TURN = "fair_turn"
+    TOGETHER = "together"
+    SHORTER_WAY = "shorter_way"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class HandChange:
+    """A person put into a seat by a coach: on which shift, when, and the reason she gave.
+
+    `why` is None where she chose none of the list; `words` are her own.
+    """
+
+    shift: Shift
+    at: datetime
+    why: Why | None
+    words: str
+
+
+def of_week(monday: date) -> Sequence[HandChange]:
+    """Of the week that begins on a Monday, newest first."""
+    until = at(monday + timedelta(weeks=1), 0)
+    return _changes(Event.at >= at(monday, 0), Event.at < until)
+
+
+def of_run(run: MatchRun) -> Sequence[HandChange]:
+    """Of what a run proposed: on its jobs, from then until the region was solved next."""
+    if run.finished_at is None:
+        return []
+    following = (
+        select(func.min(MatchRun.finished_at))
+        .where(MatchRun.region_id == run.region_id, MatchRun.finished_at > run.finished_at)
+        .scalar_subquery()
+    )
+    jobs = select(match_run_postings.c.posting_id).where(
+        match_run_postings.c.match_run_id == run.id
+    )
+    return _changes(
+        Shift.posting_id.in_(jobs),
+        Event.at >= run.finished_at,
+        func.coalesce(Event.at < following, True),
+    )
+
+
+def _changes(*which: ColumnElement[bool]) -> Sequence[HandChange]:
+    rows = db.session.execute(
+        select(Shift, Event.at, Event.detail)
+        .join(Proposal, Proposal.shift_id == Shift.id)
+        .join(Event, (Event.subject_id == Proposal.id) & (Event.subject_type == "proposals"))
+        .where(Event.verb == CHOSEN, *which)
+        .order_by(Event.at.desc(), Event.id.desc())
+        .limit(MOST)
+        .options(joinedload(Shift.posting).joinedload(Posting.company))
+    )
+    return [
+        HandChange(shift, when, known(detail.get("why", "")), detail.get("reason", ""))
+        for shift, when, detail in rows
+    ]
+
+
+def known(code: str) -> Why | None:
+    """The reason of that code; None where the list has none."""
+    return Why(code) if code in set(Why) else None
