@@ -50,6 +50,8 @@ OTHERS = (
 )
 STILL_OPEN_DAYS = 21
 """Follow-ups that came due lately are not all closed yet."""
+ASKED_MINUTE = 3 * 60 + 20
+"""When in the night the question of day ninety leaves."""
 EVIDENCE = {
     Outcome.WORK: ((Evidence.TOLD, 50), (Evidence.CONTRACT, 30), (Evidence.PAYSLIP, 20)),
     Outcome.BUSINESS: ((Evidence.CERTIFICATE, 100),),
@@ -124,7 +126,7 @@ def _add_follow_up(
         return
     due = after + timedelta(days=DAYS - 1)
     outcome = weighted(draw, ONE_LATER.get(stay["exit_reason"], OTHERS))
-    known: dict[str, Any] = {"tries": draw.randrange(2)}
+    known: dict[str, Any] = {"tries": draw.randrange(2), "asked_at": at(due, ASKED_MINUTE)}
     if due < setting.day - timedelta(days=STILL_OPEN_DAYS):
         tries = TRIES if outcome == Outcome.UNREACHABLE else draw.randrange(TRIES)
         evidence = weighted(draw, EVIDENCE.get(outcome, ((Evidence.TOLD, 1),)))
@@ -132,5 +134,5 @@ def _add_follow_up(
             evidence = Evidence.NONE
         closed = at(due + timedelta(days=draw.randrange(1, 15)), 10 * 60)
         known = {"tries": tries, "outcome": outcome, "evidence": evidence, "closed_at": closed}
-    blank = {"outcome": None, "evidence": None, "closed_at": None}
+    blank = {"outcome": None, "evidence": None, "closed_at": None, "asked_at": None}
     book.add(FollowUp, stay_id=number, due_on=due, **{**blank, **known})

@@ -57,6 +57,7 @@ class HoursField(TypedField):
 class WhatIfForm(FlaskForm):
     """One or several changes, tried on last month's real jobs."""
 
+    order: tuple[str, ...] = ()
     region = SelectField(_l("Område"))
     daily_rest = HoursField(
         _l("Dygnsvila, timmar"), [Optional()], description=_l("Lagens minsta är 11.")
@@ -90,7 +91,7 @@ class WhatIfForm(FlaskForm):
             for part, names in PARTS.items()
             if any(self[n].errors or (n not in PLACES and self[n].data) for n in names)
         }
-        moved = tuple(field.data for field in self.places) != policies.levels()
+        moved = tuple(field.data for field in self.places) != self.order
         return found | ({"order"} if moved else set())
 
     def fill(
@@ -102,8 +103,9 @@ class WhatIfForm(FlaskForm):
     ) -> None:
         """Give every list its choices, and the order that holds where nothing was chosen yet."""
         self.region.choices = options((one.public_id, one.name) for one in regions)
-        names = [(level, gettext(LEVELS[level][0])) for level in policies.levels()]
-        for field, level in zip(self.places, policies.levels(), strict=True):
+        self.order = policies.levels()
+        names = [(level, gettext(LEVELS[level][0])) for level in self.order]
+        for field, level in zip(self.places, self.order, strict=True):
             field.choices = options(names)
             field.data = field.data or level
         self.who.choices = [SelectChoice(*NOTHING), *_everybody(cooperatives), *_each(people)]
