@@ -158,9 +158,10 @@ def say(text: str) -> None:
 def _web_command(listener: socket.socket, workers: int, threads: int) -> list[str]:
     # The socket is ours and handed over: it stays open, and requests wait, while the web server
     # starts again. The control socket would lie in the home folder, one for all instances.
+    # Imported once and forked: half the work of a start, and a process killed is back in a moment.
     heartbeat = Path("/dev/shm")  # noqa: S108  (gunicorn's advice: memory, since a disk can block)
     return [
-        *(sys.executable, "-m", "gunicorn", "wsgi:app", "--no-control-socket"),
+        *(sys.executable, "-m", "gunicorn", "wsgi:app", "--preload", "--no-control-socket"),
         *("--bind", f"fd://{listener.fileno()}"),
         *("--worker-class", "gthread"),
         *("--workers", str(workers), "--threads", str(threads)),
