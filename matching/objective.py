@@ -27,10 +27,14 @@ def pinned_keys(index: Index) -> list[Key]:
 def level_forms(
     linear: Linear, index: Index, worth: Worth, options: Sequence[Option]
 ) -> Mapping[str, Form]:
-    """The expression of every level; fairness and continuity bring variables of their own."""
-    forms = {level: _additive(index, worth, options, level) for level in ADDITIVE}
-    forms["fairness"] = _fairness(linear, index, options)
-    forms["continuity"] = _continuity(linear, index, options)
+    """The expression of every level the policy asks for; fairness and continuity bring variables
+    of their own."""
+    asked = index.problem.policy.order
+    forms = {level: _additive(index, worth, options, level) for level in ADDITIVE if level in asked}
+    if "fairness" in asked:
+        forms["fairness"] = _fairness(linear, index, options)
+    if "continuity" in asked:
+        forms["continuity"] = _continuity(linear, index, options)
     return forms
 
 

@@ -213,7 +213,8 @@ class _Neighbourhood:
         return sorted(found)
 
     def _alone(self, person: int, shifts: list[int], known: set[str]) -> Member:
-        """The member as the small problem knows her: what she holds elsewhere is busy time."""
+        """The member as the small problem knows her: what she holds elsewhere is busy time, and who
+        is not free is there with her pins alone."""
         member = self.index.problem.members[person]
         inside = set(shifts)
         elsewhere = [
@@ -221,8 +222,10 @@ class _Neighbourhood:
             for s in self.warm.board.held[person]
             if s not in inside
         ]
+        moves = person == self.gone or person in self.free
         return replace(
             member,
+            available=member.available if moves else (),
             busy=(*member.busy, *elsewhere),
             together=tuple(name for name in member.together if name in known),
             apart=tuple(name for name in member.apart if name in known),

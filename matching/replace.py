@@ -61,7 +61,10 @@ def replace(
 
 
 class Replacements:
-    """A plan kept warm, so that each question takes a millisecond."""
+    """A plan kept warm, so that each question takes a millisecond.
+
+    What does not hang on who leaves is worked out once: who is absent, who has time, who may move.
+    """
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self.index = Index(problem)
@@ -76,6 +79,9 @@ class Replacements:
         self.choices: dict[tuple[tuple[int, ...], str], list[Option]] = defaultdict(list)
         for option in options(self.index):
             self.choices[option.shifts, option.role].append(option)
+        self._absent_of: dict[tuple[tuple[int, ...], str], list[Option]] = {}
+        self._left_by: dict[int, list[Option]] = {}
+        self._has_time: dict[tuple[Option, tuple[int, ...]], bool] = {}
 
     def ranked(self, member: str, shift: str, *, top: int = 5) -> list[Replacement]:
         """As `replace`, of the plan this was made with."""
@@ -98,11 +104,12 @@ class Replacements:
         return tuple(one for one in shifts if one in self.board.held[member])
 
     def _candidates(self, gone: Option) -> list[Option]:
-        return [
-            option
-            for option in self.choices[gone.shifts, gone.role]
-            if option.member != gone.member and self._absent(option)
-        ]
+        asked = gone.shifts, gone.role
+        absent = self._absent_of.get(asked)
+        if absent is None:
+            absent = [o for o in self.choices[asked] if o.member != gone.member and self._absent(o)]
+            self._absent_of[asked] = absent  # who goes from here stands here in the plan
+        return absent
 
     def _absent(self, option: Option) -> bool:
         return not any(shift in self.board.held[option.member] for shift in option.shifts)
@@ -112,9 +119,15 @@ class Replacements:
             if self._fits(option):
                 yield self._replacement([(option, None)])
 
-    def _fits(self, option: Option) -> bool:
-        """Whether the choice can be added with every crew lawful afterwards."""
-        if not self.board.has_time(option) or not self.board.adapted(option):
+    def _fits(self, option: Option, left: tuple[int, ...] = ()) -> bool:
+        """Whether the choice can be added with every crew lawful afterwards.
+
+        What the member holds is what the plan gives her, but for what she has just `left`.
+        """
+        time = self._has_time.get((option, left))
+        if time is None:
+            time = self._has_time[option, left] = self.board.has_time(option)
+        if not time or not self.board.adapted(option):
             return False
         self.board.add(option)
         lawful = all(self.board.lawful(shift) for shift in option.shifts)
@@ -129,7 +142,7 @@ class Replacements:
                 if not blocked.issubset(left.shifts):
                     continue
                 self.board.remove(left)
-                if self._fits(option):
+                if self._fits(option, left.shifts):
                     self.board.add(option)
                     for second in self._candidates(left):
                         if second.member != gone.member and self._fits(second):
@@ -144,13 +157,17 @@ class Replacements:
 
     def _movable(self, option: Option) -> list[Option]:
         """What the member could leave: choices of hers that nobody has accepted."""
+        known = self._left_by.get(option.member)
+        if known is not None:
+            return known
         person = self.index.people[option.member]
         found = {}
         for shift, role in self.board.held[option.member].items():
             together = self._together(option.member, shift)
             if not any(one in person.pins for one in together):
                 found[together] = Option(option.member, together, role)
-        return list(found.values())
+        self._left_by[option.member] = list(found.values())
+        return self._left_by[option.member]
 
     def _replacement(self, steps: Sequence[tuple[Option, Option | None]]) -> Replacement:
         names = self.index.problem
