@@ -135,9 +135,8 @@ class WhatIfForm(FlaskForm):
 
     def blame(self, error: Invalid) -> None:
         """Say what is wrong beside the field it is about."""
-        known = {"levels": self.places[0], "night": self.night_from}
-        field = known.get(error.field or "", self._fields.get(error.field or "", self.region))
-        field.errors = [say(error)]
+        name = {"levels": PLACES[0], "night": "night_from"}.get(error.field or "", error.field)
+        self[name if name in self else "region"].errors = [say(error)]
 
     def asked(self) -> dict[str, object]:
         """What is changed."""
