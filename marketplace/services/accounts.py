@@ -104,7 +104,8 @@ def send_link(email: str, address: str, *, base_url: str) -> None:
     if user is None or user.email is None or full:
         return
     url = f"{base_url}/sign-in/links/{make_link(user)}"
-    messages.send(Channel.MAIL, user.email, "sign_in_link", name=user.name, url=url)
+    values = {"name": user.name, "url": url}
+    messages.send(Channel.MAIL, user.email, "sign_in_link", member_id=user.member_id, **values)
 
 
 def make_link(user: User, lives: timedelta = LINK_LIVES) -> str:

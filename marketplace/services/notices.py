@@ -8,4 +8,7 @@ from marketplace.services import messages
 def account_changed(user: User, what: str) -> None:
     """Mail what was changed, so that somebody else's hand is noticed (OWASP ASVS 5, 6.3.7)."""
     if user.email:
-        messages.send(Channel.MAIL, user.email, "account_changed", name=user.name, what=what)
+        values = {"name": user.name, "what": what}
+        messages.send(
+            Channel.MAIL, user.email, "account_changed", member_id=user.member_id, **values
+        )

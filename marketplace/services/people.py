@@ -88,7 +88,8 @@ def send_link(user: User, by: Actor, *, base_url: str) -> None:
     if not user.email:
         raise Invalid(N_("Personen har ingen e-postadress."))
     url = f"{base_url}/sign-in/links/{accounts.make_link(user)}"
-    messages.send(Channel.MAIL, user.email, "sign_in_link", name=user.name, url=url)
+    values = {"name": user.name, "url": url}
+    messages.send(Channel.MAIL, user.email, "sign_in_link", member_id=user.member_id, **values)
     record("users.link_sent", user, by)
 
 

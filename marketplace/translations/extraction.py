@@ -63,9 +63,9 @@ MEMBERS_MEET = (
     "marketplace/services/member_skills.py",
     "marketplace/services/messages.py",
     "marketplace/services/own_codes.py",
+    "marketplace/services/second_factors.py",
     "marketplace/services/second_looks.py",
-    "marketplace/web/account/confirmation.py",
-    "marketplace/web/account/forms.py",
+    "marketplace/web/account/",
     "marketplace/web/entering.py",
     "marketplace/web/errors.py",
     "marketplace/web/look_words.py",
@@ -76,17 +76,19 @@ MEMBERS_MEET = (
     "marketplace/web/public/sign_in.py",
     "marketplace/web/text.py",
     "marketplace/web/week_form.py",
-    "templates/account/confirmation/",
+    "templates/account/",
     "templates/base.html",
     "templates/components/",
     "templates/errors/",
     "templates/members/",
     "templates/messages/",
     "templates/page.html",
+    "templates/print.html",
     "templates/public/sign_in/",
 )
 """The beginnings of the files whose texts stand on members' pages and in their messages: their
-own, signing in, the shell and components around them, errors, and what services tell them."""
+own, signing in and its settings, the shell and components around them, errors, and what services
+tell them."""
 
 
 def extract() -> Catalog:

@@ -1,17 +1,18 @@
 """Which language a page is read in: the reader's choice, as far as the page goes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from babel.support import NullTranslations
 from flask import Flask, g, request, session, url_for
-from flask_babel import Babel, Domain, get_locale, refresh
+from flask_babel import Babel, Domain, force_locale, get_locale, refresh
 from flask_login import current_user
 
 from marketplace.models.users import Role
 from marketplace.translations import EASY_SWEDISH, LANGUAGES, SWEDISH, Language, language
 from marketplace.translations import translations as translations_of
 
-FOR_MEMBERS = ("members.", "account.confirmation.", "public.sign_in.", "public.languages.")
+FOR_MEMBERS = ("members.", "account.", "public.sign_in.", "public.languages.")
 """The doors that every language covers, by the beginning of their endpoint."""
 
 
@@ -61,6 +62,12 @@ def prefer(code: str) -> None:
     """Let this page be in a language of its own, unless the reader has chosen another."""
     g.preferred_language = code
     refresh()
+
+
+def in_swedish(words: Callable[..., str], *arguments: object) -> str:
+    """Part of a page in Swedish, for somebody beside the reader: what that macro draws."""
+    with force_locale(SWEDISH.locale):
+        return words(*arguments)
 
 
 def links() -> list[LanguageLink]:

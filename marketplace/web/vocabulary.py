@@ -102,7 +102,7 @@ def condition_easy(code: str) -> str:
 def hazard_easy(code: str) -> str:
     """A hazard to the person who stays away from it."""
     one = HAZARD_BY_CODE.get(code)
-    return _in(sv=one.sv, en=one.en, easy_sv=one.easy_sv) if one else code
+    return _in(sv=one.easy_sv, en=one.en, easy_sv=one.easy_sv) if one else code
 
 
 def level_easy(code: str, level: int) -> str:

@@ -15,7 +15,7 @@ from marketplace.models.history import Actor
 from marketplace.models.proposals import Ask, Proposal, ProposalStatus
 from marketplace.services import asks, site_pictures, slips
 from marketplace.web.errors import say
-from marketplace.web.languages import prefer
+from marketplace.web.languages import in_swedish, prefer
 
 blueprint = Blueprint("asks", __name__, url_prefix="/asks")
 Page = str | tuple[str, int] | Response
@@ -56,11 +56,16 @@ def answer(token: str) -> Page:
 @blueprint.get("/<token>/slip")
 @open_to()
 def slip(token: str) -> Page:
-    """A paper with hours and pay, to show to whoever has to be asked first."""
+    """A paper with hours and pay, to show to whoever has to be asked first; in Swedish too."""
     ask = _opened(token)
     if ask is None or not asks.open_of(ask):
         return render_template("members/asks/over.html"), 410
-    return render_template("members/asks/slip.html", slip=slips.of(ask), **_facts(ask, token))
+    return render_template(
+        "members/asks/slip.html",
+        slip=slips.of(ask),
+        in_swedish=in_swedish,
+        **_facts(ask, token),
+    )
 
 
 def _take(ask: Ask, word: str | None) -> bool:

@@ -12,6 +12,7 @@ from marketplace.models.proposals import Ask, Proposal, ProposalStatus
 from marketplace.models.users import Role
 from marketplace.services import asks
 from marketplace.text import kronor
+from marketplace.translations import translations
 from tests.make import make_cooperative, make_member, make_posting, make_site, make_user, workday
 from tests.make_work import make_ask, make_proposal
 
@@ -86,6 +87,21 @@ def test_the_paper_shows_hours_and_pay(browser, session):
     assert "140 kr" in page.text
     assert " ".join(kronor(minutes * 14_000 // 60).split()) in page.text
     assert posting.cooperative.phone in page.text
+
+
+def test_the_paper_of_who_reads_another_language_says_it_in_swedish_too(browser):
+    _, member = asked()
+    member.language = "ti"
+    page = browser.get("/members/asks/a-link/slip")
+    assert translations("ti").gettext("Dag och tid") in page.text
+    swedish = page.soup.select_one("main [lang=sv]").get_text(" ", strip=True)
+    for words in (f"Ett jobb som {member.given_name} kan få", "Dag och tid", "8 december", "tim"):
+        assert words in swedish
+
+
+def test_the_paper_in_swedish_says_it_once(browser):
+    asked()
+    assert browser.get("/members/asks/a-link/slip").text.count("Dag och tid") == 1
 
 
 def test_the_paper_says_when_nobody_knows_the_pay(browser):
