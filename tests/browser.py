@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from marketplace.database import db
 from marketplace.models.users import User
 from marketplace.services import sessions
+from tests.effort import Effort
 from tests.page import Page, Values, filled
 from tests.page_rules import faults_of_answer, faults_of_page, faults_of_part, is_whole, parsed
 from tests.transaction import Unsaved
@@ -29,6 +30,7 @@ class Browser:
         self.app = app
         self.client: FlaskClient = app.test_client()
         self.page: Page
+        self.effort = Effort()
 
     def sign_in(self, user: User) -> "Browser":
         """Be that person from now on, in a real session, without walking through the form."""
@@ -46,6 +48,7 @@ class Browser:
 
     def click(self, link: str, expect: int = 200) -> Page:
         """Follow the link with these words."""
+        self.effort.press()
         assert link in self.page.links, f"no link {link!r}: {sorted(self.page.links)}"
         return self.get(urljoin(self.page.address, self.page.links[link]), expect)
 
@@ -65,7 +68,10 @@ class Browser:
         had it. `tampered` sets what the page does not offer, hidden fields among it.
         """
         form, pressed = self.page.form_of(button)
-        data = MultiDict(filled(form, {**(values or {}), **named}))
+        sent = filled(form, {**(values or {}), **named})
+        self.effort.press()
+        self.effort.fill(form, sent)
+        data = MultiDict(sent)
         if pressed.get("name"):
             data.add(str(pressed["name"]), str(pressed.get("value", "")))
         for name, value in (tampered or {}).items():

@@ -18,7 +18,6 @@ from marketplace.models.history import Actor
 from marketplace.models.members import Gender, Member, Stay
 from marketplace.services import small_cells
 from marketplace.services.history import record
-from marketplace.services.pages import A_PAGE, Found, nearest
 
 DAYS: Final = 90
 BACK_DAYS: Final = 30
@@ -108,27 +107,6 @@ def _opened(stay_id: int, due_on: date) -> int | None:
         .on_conflict_do_nothing(index_elements=["stay_id"])
         .returning(FollowUp.id)
     )
-
-
-def waiting(cooperative_id: int | None = None, page: int = 1) -> Found[FollowUp]:
-    """Follow-ups that nobody has closed, the oldest first."""
-    query = (
-        select(FollowUp)
-        .join(FollowUp.stay)
-        .join(Member, Member.id == Stay.member_id)
-        .where(FollowUp.outcome.is_(None), Member.erased_at.is_(None))
-    )
-    if cooperative_id is not None:
-        query = query.where(Member.cooperative_id == cooperative_id)
-    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    page = nearest(page, total)
-    rows = db.session.scalars(
-        query.order_by(FollowUp.due_on, FollowUp.id)
-        .limit(A_PAGE)
-        .offset((page - 1) * A_PAGE)
-        .options(joinedload(FollowUp.stay))
-    ).all()
-    return Found(rows, total, page)
 
 
 def people(rows: Sequence[FollowUp]) -> Mapping[int, Member]:

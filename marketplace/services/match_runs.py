@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import joinedload
 
@@ -254,8 +254,3 @@ def _proposal(run: MatchRun, pair: tuple[int, int], placement: Placement) -> Pro
 def _ids(noun: type[Shift] | type[Member], public_ids: Sequence[str]) -> dict[str, int]:
     rows = db.session.execute(select(noun.public_id, noun.id).where(noun.public_id.in_(public_ids)))
     return {row[0]: row[1] for row in rows}
-
-
-def count() -> int:
-    """How many solves there are."""
-    return db.session.scalar(select(func.count()).select_from(MatchRun)) or 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import ScalarSelect, and_, func, select
 from sqlalchemy.orm import joinedload
@@ -12,10 +12,14 @@ from marketplace.database import db
 from marketplace.models.companies import Company, Site
 from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
 from marketplace.models.postings import Posting
+from marketplace.services.lists import Source
 
 SILENT_AFTER = timedelta(days=180)
 """A company that has asked for nothing for so long is called. Our own measure, not the promise's:
 the promise counts companies in the network."""
+
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,32 @@ def companies(network: Network) -> Sequence[Standing]:
         .order_by(Company.name, Company.id)
     )
     return [Standing(company, status, joined, _day(last)) for company, status, joined, last in rows]
+
+
+def source(network: Network) -> Source[NetworkMembership]:
+    """The companies of a network that have not left it, by name."""
+    silent = func.coalesce(_last_posted(), LONG_AGO) <= now() - SILENT_AFTER
+    return Source(
+        query=select(NetworkMembership)
+        .join(Company, Company.id == NetworkMembership.company_id)
+        .join(Network, Network.id == NetworkMembership.network_id)
+        .where(Network.id == network.id, NetworkMembership.status != NetworkStatus.LEFT),
+        tie=NetworkMembership.id,
+        orders={
+            "name": Company.name,
+            "joined": NetworkMembership.joined_on,
+            "posted": _last_posted(),
+        },
+        texts=(Company.name,),
+        filters={
+            "status": {
+                one.value: NetworkMembership.status == one
+                for one in NetworkStatus
+                if one != NetworkStatus.LEFT
+            },
+            "posted": {"lately": ~silent, "silent": silent},
+        },
+    )
 
 
 def around(company: Company) -> Sequence[tuple[NetworkState, Sequence[Standing]]]:

@@ -1,28 +1,30 @@
 """The jobs and invoices behind Kooptjänst's figures, a row each, counted as the figures are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
-from sqlalchemy import Row, Select, Subquery, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, Subquery, select, true
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from marketplace.catalogue.tasks import TASKS
 from marketplace.clock import now, today
 from marketplace.database import db
-from marketplace.models.companies import Company
+from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.models.postings import Posting, PostingStatus
 from marketplace.services import seats
 from marketplace.services.figures import WINDOW
 from marketplace.services.lists import Source
-from marketplace.services.pages import A_PAGE, Found, nearest
 from marketplace.services.small_cells import is_small
 
 OPEN = (PostingStatus.OPEN, PostingStatus.PARTLY_FILLED)
 
 
-class Sort(StrEnum):
+class Group(StrEnum):
     """Which jobs to look at."""
 
     RECENT = "recent"
@@ -34,7 +36,6 @@ class Sort(StrEnum):
 class ReviewedJob:
     """A job with what became of its seats, and how many people its answers come from."""
 
-    posting: Posting
     seats_asked: int
     seats_filled: int
     answered: int
@@ -46,43 +47,89 @@ class ReviewedJob:
         """Whether so many have answered that nobody's own word can be read off."""
         return not is_small(self.answerers)
 
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """One page of jobs, with the sums over all pages."""
-
-    found: Found[ReviewedJob]
-    seats_asked: int
-    seats_filled: int
+    @property
+    def shown_answers(self) -> tuple[int | None, int | None]:
+        """How many answers and how many a yes; None where they stay hidden."""
+        return (self.answered, self.said_yes) if self.shows_answers else (None, None)
 
 
-def jobs(sort: Sort, cooperative_id: int | None = None, page: int = 1) -> Reviewed:
+def jobs_source(group: Group, cooperatives: Sequence[Cooperative]) -> Source[Posting]:
     """Jobs with shifts that began in the last ninety days, or all that are open now.
 
-    Newest work first; in a fixed number of queries, however many there are.
+    Newest work first. Each row carries its sums too: `seats_asked` and `seats_filled`.
     """
-    since, until = (None, None) if sort == Sort.OPEN else (now() - WINDOW, now())
-    counted = seats.of_postings(since, until)
-    query = _query(sort, counted)
-    if cooperative_id is not None:
-        query = query.where(Posting.cooperative_id == cooperative_id)
-    total, asked, filled = _sums(query)
-    page = nearest(page, total)
-    rows = db.session.execute(
-        query.order_by(counted.c.first_start.desc(), Posting.id.desc())
-        .limit(A_PAGE)
-        .offset((page - 1) * A_PAGE)
+    counted = seats.of_postings(*_period(group))
+    query = (
+        select(Posting, counted.c.seats_asked, counted.c.seats_filled)
+        .join(counted, counted.c.posting_id == Posting.id)
+        .join(Posting.company)
+        .join(Posting.site)
+        .join(Posting.cooperative)
         .options(
-            joinedload(Posting.company),
-            joinedload(Posting.site),
-            joinedload(Posting.cooperative),
+            contains_eager(Posting.company),
+            contains_eager(Posting.site),
+            contains_eager(Posting.cooperative),
             selectinload(Posting.shifts),
         )
-    ).all()
-    listed = Posting.id.in_([row[0].id for row in rows])
-    answerers = seats.people_who_answered(Posting.id, since, until, listed)
-    found = Found([_job(row, answerers.get(row[0].id, 0)) for row in rows], total, page)
-    return Reviewed(found, asked, filled)
+    )
+    return Source(
+        query=cast("Select[Posting]", query),  # a list reads the first of what it selects
+        tie=Posting.id,
+        orders={
+            "work": counted.c.first_start,
+            "company": Company.name,
+            "cooperative": Cooperative.name,
+            "empty": counted.c.seats_asked - counted.c.seats_filled,
+        },
+        texts=(Company.name, Site.name, Site.locality),
+        also=_is_of_task,
+        filters={
+            "group": _groups(counted),
+            "cooperative": {
+                one.public_id: Posting.cooperative_id == one.id for one in cooperatives
+            },
+        },
+        downwards=True,
+    )
+
+
+def _groups(counted: Subquery) -> Mapping[str, ColumnElement[bool]]:
+    return {
+        Group.RECENT: true(),
+        Group.UNFILLED: counted.c.seats_filled < counted.c.seats_asked,
+        Group.OPEN: Posting.status.in_(OPEN),
+    }
+
+
+def of_jobs(group: Group, postings: Sequence[Posting]) -> Mapping[int, ReviewedJob]:
+    """What became of the seats of these jobs, by number, in two queries."""
+    period, listed = _period(group), [one.id for one in postings]
+    counted = seats.of_postings(*period)
+    rows = db.session.execute(
+        select(
+            counted.c.posting_id,
+            counted.c.seats_asked,
+            counted.c.seats_filled,
+            counted.c.answered,
+            counted.c.said_yes,
+        ).where(counted.c.posting_id.in_(listed))
+    )
+    people = seats.people_who_answered(Posting.id, *period, Posting.id.in_(listed))
+    return {
+        posting_id: ReviewedJob(
+            int(asked), int(filled), int(answered), int(said_yes), people.get(posting_id, 0)
+        )
+        for posting_id, asked, filled, answered, said_yes in rows
+    }
+
+
+def _period(group: Group) -> tuple[datetime | None, datetime | None]:
+    return (None, None) if group == Group.OPEN else (now() - WINDOW, now())
+
+
+def _is_of_task(word: str) -> ColumnElement[bool]:
+    asked = word.casefold()
+    return Posting.task.in_([task.code for task in TASKS if asked in task.sv.casefold()])
 
 
 def invoices_source(cooperatives: Sequence[Cooperative]) -> Source[Invoice]:
@@ -106,31 +153,3 @@ def invoices_source(cooperatives: Sequence[Cooperative]) -> Source[Invoice]:
         },
         downwards=True,
     )
-
-
-def _query(sort: Sort, counted: Subquery) -> Select[Posting, int, int, int, int]:
-    query = select(
-        Posting,
-        counted.c.seats_asked,
-        counted.c.seats_filled,
-        counted.c.answered,
-        counted.c.said_yes,
-    ).join(counted, counted.c.posting_id == Posting.id)
-    if sort == Sort.OPEN:
-        return query.where(Posting.status.in_(OPEN))
-    if sort == Sort.UNFILLED:
-        return query.where(counted.c.seats_filled < counted.c.seats_asked)
-    return query
-
-
-def _sums(query: Select[Posting, int, int, int, int]) -> tuple[int, int, int]:
-    inner = query.subquery()
-    row = db.session.execute(
-        select(func.count(), func.sum(inner.c.seats_asked), func.sum(inner.c.seats_filled))
-    ).one()
-    return row[0], int(row[1] or 0), int(row[2] or 0)
-
-
-def _job(row: Row[Posting, int, int, int, int], answerers: int) -> ReviewedJob:
-    asked, filled, answered, said_yes = (int(count) for count in row[1:])
-    return ReviewedJob(row[0], asked, filled, answered, said_yes, answerers)

@@ -1,4 +1,4 @@
-"""Who works when in a week: everybody of a cooperative, day by day."""
+"""Who works when in a week, out at companies and at home: everybody of a cooperative."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from marketplace.clock import at, local
 from marketplace.database import db
 from marketplace.models.assignments import BOOKED, Assignment
+from marketplace.models.internal_shifts import InternalSeat, InternalShift
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import Proposal, ProposalStatus
@@ -20,9 +21,9 @@ DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One shift of one person: booked, or asked about."""
+    """One shift of one person: booked, or asked about; out at a company, or at home."""
 
-    shift: Shift
+    shift: Shift | InternalShift
     booked: bool
 
 
@@ -32,11 +33,6 @@ class Person:
 
     member: Member
     days: Sequence[Sequence[Piece]]
-
-    @property
-    def minutes(self) -> int:
-        """Booked work in the week."""
-        return sum(one.shift.work_minutes for day in self.days for one in day if one.booked)
 
 
 def monday_of(day: date) -> date:
@@ -79,8 +75,18 @@ def _pieces(member_ids: Sequence[int], monday: date) -> Mapping[tuple[int, date]
         .where(Proposal.member_id.in_(member_ids), Proposal.status == ProposalStatus.SENT, *inside)
         .options(whole)
     ).all()
+    at_home = db.session.execute(
+        select(InternalSeat.member_id, InternalShift)
+        .join(InternalSeat.shift)
+        .where(
+            InternalSeat.member_id.in_(member_ids),
+            InternalSeat.came.is_not(False),
+            InternalShift.starts_at >= start,
+            InternalShift.starts_at < end,
+        )
+    ).all()
     found: dict[tuple[int, date], list[Piece]] = {}
-    for rows, is_booked in ((booked, True), (asked, False)):
+    for rows, is_booked in ((booked, True), (asked, False), (at_home, True)):
         for member_id, shift in rows:
             day = local(shift.starts_at).date()
             found.setdefault((member_id, day), []).append(Piece(shift, is_booked))

@@ -6,12 +6,13 @@ from wtforms import RadioField
 from wtforms.validators import DataRequired, Optional
 
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid
 from marketplace.models.follow_ups import Evidence, FollowUp, Outcome
 from marketplace.models.history import Actor
-from marketplace.services import follow_ups
+from marketplace.services import follow_up_lists, follow_ups
 from marketplace.web.errors import say
 from marketplace.web.fields import options
+from marketplace.web.lists import Choice
 
 OUTCOMES = {
     Outcome.WORK: _l("I arbete"),
@@ -29,6 +30,9 @@ EVIDENCE = {
     Evidence.CERTIFICATE: _l("Intyg från skola eller registrering"),
     Evidence.NONE: _l("Inget"),
 }
+
+
+TRIED = Choice("tries", N_("Försök"), {number: number for number in follow_up_lists.TRIED})
 
 
 class FollowUpForm(FlaskForm):

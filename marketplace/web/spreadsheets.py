@@ -36,6 +36,7 @@ class Kind(StrEnum):
     PLAIN = "plain"
     ORE = "ore"
     MINUTES = "minutes"
+    WHOLE = "whole"
 
 
 FORMATS = {Kind.ORE: "# ##0.00", Kind.MINUTES: "0.00"}

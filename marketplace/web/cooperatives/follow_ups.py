@@ -1,36 +1,56 @@
 """Day ninety, asked by those who know the person: whom to call, and what she does today."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from marketplace.access import actor, find, open_to
+from marketplace.access import actor, find, open_to, recently_confirmed_for_files
 from marketplace.database import db
+from marketplace.errors import N_
 from marketplace.models.follow_ups import FollowUp
 from marketplace.models.members import Member, Stay
 from marketplace.models.users import Role
-from marketplace.services import follow_ups
+from marketplace.services import follow_up_lists, follow_ups
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
-from marketplace.web.follow_up_forms import FollowUpForm, keep
-from marketplace.web.paging import asked_page, paging
+from marketplace.web.follow_up_forms import TRIED, FollowUpForm, keep
+from marketplace.web.lists import Column
+from marketplace.web.spreadsheets import Kind
 
 blueprint = Blueprint("follow_ups", __name__, url_prefix="/follow-ups")
 
 
 @blueprint.get("")
+@recently_confirmed_for_files
 @open_to(Role.COACH)
-def index() -> str:
-    """Everybody of the cooperative who is still to be asked, the oldest first."""
-    home = own.cooperative().id
-    found = follow_ups.waiting(home, asked_page())
-    return render_template(
+def index() -> str | Response:
+    """Everybody of the cooperative who is still to be asked, the oldest first.
+
+    The file names them, so it is given after a proof; how to reach them stands on the page alone.
+    """
+    home = own.cooperative()
+    listed = lists.read(follow_up_lists.own_source(home), [TRIED])
+    people = follow_ups.people(listed.rows)
+    name, phone, *others = _columns(people)
+    return listed.file(f"{home.slug}-uppfoljning", [name, *others]) or render_template(
         "cooperatives/follow_ups/index.html",
-        found=found,
-        people=follow_ups.people(found.rows),
-        rate=follow_ups.rate(home),
+        listed=listed,
+        columns=listed.heads([name, phone, *others]),
+        people=people,
+        rate=follow_ups.rate(home.id),
         tries=follow_ups.TRIES,
-        paging=paging(found),
+    )
+
+
+def _columns(people: Mapping[int, Member]) -> Sequence[Column[FollowUp]]:
+    return (
+        Column(N_("Namn"), lambda row: people[row.stay_id].name, "name"),
+        Column(N_("Telefon"), lambda row: people[row.stay_id].phone),
+        Column(N_("90 dagar"), lambda row: row.due_on, "due"),
+        Column(N_("Försök"), lambda row: row.tries, "tries", Kind.WHOLE),
     )
 
 

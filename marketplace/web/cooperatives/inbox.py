@@ -6,7 +6,7 @@ from marketplace.access import STAFF, open_to, viewer
 from marketplace.models.users import Role
 from marketplace.services import (
     asks,
-    follow_ups,
+    follow_up_lists,
     inbox,
     invoices,
     lending,
@@ -28,7 +28,7 @@ def show() -> str:
         inbox=found,
         totals={draft.id: invoices.preview(draft) for draft in found.drafts},
         waiting=len(asks.wanting_to_talk(own)) + len(second_looks.waiting(own)),
-        to_ask=follow_ups.waiting(own).total if viewer().role == Role.COACH else 0,
+        to_ask=follow_up_lists.count_waiting(own) if viewer().role == Role.COACH else 0,
         said=member_skills.count_said_lately(own),
         loans=lending.count_waiting(own),
     )

@@ -10,11 +10,14 @@ from werkzeug.wrappers import Response
 from marketplace.access import STAFF, open_to, viewer
 from marketplace.clock import today
 from marketplace.errors import N_
+from marketplace.models.internal_shifts import InternalShift
 from marketplace.models.members import Member
+from marketplace.models.postings import Shift
 from marketplace.services import schedules
 from marketplace.services.schedules import Person, Piece
 from marketplace.text import span
 from marketplace.web.cooperatives import own
+from marketplace.web.cooperatives.internal_shifts import PLACES
 from marketplace.web.cooperatives.weeks import A_WEEK, asked_monday
 from marketplace.web.lists import FILES
 from marketplace.web.spreadsheets import Kind
@@ -22,7 +25,7 @@ from marketplace.web.text import short_day
 from marketplace.web.vocabulary import task_name
 
 blueprint = Blueprint("schedule", __name__, url_prefix="/schedule")
-HEADS = (N_("Namn"), N_("Dag"), N_("Tid"), N_("Jobb"), N_("Företag"), N_("Läge"))
+HEADS = (N_("Namn"), N_("Dag"), N_("Tid"), N_("Jobb"), N_("Plats"), N_("Läge"))
 
 
 @blueprint.get("")
@@ -88,15 +91,31 @@ def _cell(piece: Piece, linked: bool) -> dict[str, str]:
     shift = piece.shift
     cell = {
         "time": span(shift.starts_at, shift.ends_at),
-        "text": shift.posting.company.name,
+        "text": _where(shift),
         "kind": "good" if piece.booked else "waiting",
     }
     if not piece.booked:
-        cell["text"] = gettext("%(company)s, väntar på svar", company=shift.posting.company.name)
+        cell["text"] = gettext("%(company)s, väntar på svar", company=_where(shift))
     if linked:
-        address = url_for("cooperatives.crews.show", public_id=shift.posting.public_id)
-        cell["url"] = address
+        cell["url"] = _address(shift)
     return cell
+
+
+def _where(shift: Shift | InternalShift) -> str:
+    """A company, or a place of the cooperative's own."""
+    if isinstance(shift, InternalShift):
+        return str(gettext(PLACES[shift.place][0]))
+    return shift.posting.company.name
+
+
+def _address(shift: Shift | InternalShift) -> str:
+    if isinstance(shift, InternalShift):
+        return url_for("cooperatives.internal_shifts.show", public_id=shift.public_id)
+    return url_for("cooperatives.crews.show", public_id=shift.posting.public_id)
+
+
+def _task(shift: Shift | InternalShift) -> str:
+    return task_name(shift.task if isinstance(shift, InternalShift) else shift.posting.task)
 
 
 def _cells(people: Sequence[Person]) -> list[list[object]]:
@@ -105,8 +124,8 @@ def _cells(people: Sequence[Person]) -> list[list[object]]:
             person.member.name,
             piece.shift.day,
             span(piece.shift.starts_at, piece.shift.ends_at),
-            task_name(piece.shift.posting.task),
-            piece.shift.posting.company.name,
+            _task(piece.shift),
+            _where(piece.shift),
             gettext("Bokad") if piece.booked else gettext("Väntar på svar"),
         ]
         for person in people

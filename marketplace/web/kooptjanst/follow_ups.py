@@ -1,34 +1,44 @@
 """Ninety days after: the promise, what is known, and whom to ask."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from marketplace.access import actor, find, open_to
 from marketplace.database import db
+from marketplace.errors import N_
 from marketplace.models.follow_ups import FollowUp
+from marketplace.models.members import Member
 from marketplace.models.users import Role
-from marketplace.services import follow_ups
+from marketplace.services import follow_up_lists, follow_ups
 from marketplace.text import percent
-from marketplace.web.follow_up_forms import OUTCOMES, FollowUpForm, keep
+from marketplace.web import lists
+from marketplace.web.follow_up_forms import OUTCOMES, TRIED, FollowUpForm, keep
 from marketplace.web.gender_words import GENDERS, count, few
 from marketplace.web.kooptjanst.choice import asked_choice
 from marketplace.web.kooptjanst.trial_words import pseudonym
-from marketplace.web.paging import asked_page, paging
+from marketplace.web.lists import Choice, Column
+from marketplace.web.spreadsheets import Kind
 
 blueprint = Blueprint("follow_ups", __name__, url_prefix="/follow-ups")
 
 
 @blueprint.get("")
 @open_to(Role.KOOPTJANST)
-def index() -> str:
+def index() -> str | Response:
     """The rate between its bounds, by outcome and gender, and who is still to be asked."""
     choice = asked_choice()
-    found = follow_ups.waiting(choice.inner_id, asked_page())
-    rate = follow_ups.rate(choice.inner_id)
-    return render_template(
+    names = {one.public_id: one.name for one in choice.offered}
+    source = follow_up_lists.source(choice.offered)
+    listed = lists.read(source, [TRIED, Choice("cooperative", N_("Kooperativ"), names)])
+    people, rate = follow_ups.people(listed.rows), follow_ups.rate(choice.inner_id)
+    columns = _columns(people)
+    return listed.file("uppfoljning", columns) or render_template(
         "kooptjanst/follow_ups/index.html",
-        choice=choice,
+        listed=listed,
+        columns=listed.heads(columns),
         rate=rate,
         groups=follow_ups.groups(rate),
         promised=(follow_ups.PROMISED, follow_ups.OF),
@@ -38,12 +48,19 @@ def index() -> str:
             (gettext(GENDERS[one]), few() if rate is None else _bounds(rate))
             for one, rate in follow_ups.by_gender().items()
         ],
-        found=found,
-        people=follow_ups.people(found.rows),
+        people=people,
         count=count,
         mark_of=_mark_of,
         tries=follow_ups.TRIES,
-        paging=paging(found, cooperative=choice.public_id),
+    )
+
+
+def _columns(people: Mapping[int, Member]) -> Sequence[Column[FollowUp]]:
+    return (
+        Column(N_("Person"), _mark_of),
+        Column(N_("Kooperativ"), lambda row: people[row.stay_id].cooperative.name, "cooperative"),
+        Column(N_("90 dagar"), lambda row: row.due_on, "due"),
+        Column(N_("Försök"), lambda row: row.tries, "tries", Kind.WHOLE),
     )
 
 

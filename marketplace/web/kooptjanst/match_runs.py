@@ -17,14 +17,15 @@ from marketplace.services import (
     hand_changes,
     history,
     kept_problems,
-    match_runs,
+    regions,
+    run_lists,
     run_reviews,
     trials,
 )
 from marketplace.services.pages import A_PAGE, Found, nearest
 from marketplace.services.run_people import people_of_run, shifts_of_run
 from marketplace.text import span
-from marketplace.web import events
+from marketplace.web import events, lists
 from marketplace.web.hand_change_words import changes_told
 from marketplace.web.kooptjanst import funnel_words, match_words
 from marketplace.web.kooptjanst.trial_forms import SignForm
@@ -38,16 +39,15 @@ blueprint = Blueprint("match_runs", __name__, url_prefix="/match-runs")
 
 @blueprint.get("")
 @open_to(Role.KOOPTJANST)
-def index() -> str:
-    """Every run, newest first."""
-    total = match_runs.count()
-    page = nearest(asked_page(), total)
-    runs = match_runs.recent(A_PAGE, (page - 1) * A_PAGE)
-    return render_template(
+def index() -> str | Response:
+    """Every run, newest first: of one region or of all, in one state or in all."""
+    offered = regions.listed()
+    listed = lists.read(run_lists.source(offered), match_words.choices(offered))
+    return listed.file("matchningar", match_words.COLUMNS) or render_template(
         "kooptjanst/match_runs/index.html",
-        runs=[match_words.summary_of(run) for run in runs],
-        total=total,
-        paging=paging(Found(runs, total, page)),
+        listed=listed,
+        columns=listed.heads(match_words.COLUMNS),
+        runs=[match_words.summary_of(run) for run in listed.rows],
     )
 
 

@@ -7,8 +7,11 @@ from typing import Any
 from flask_babel import gettext
 
 from marketplace.errors import N_
+from marketplace.models.cooperatives import Region
 from marketplace.models.match_runs import MatchRun, MatchRunStatus
 from marketplace.text import percent
+from marketplace.web.lists import Choice, Column
+from marketplace.web.spreadsheets import Kind
 from marketplace.web.text import hours
 
 STATES = {
@@ -67,6 +70,14 @@ class LevelLine:
     proof_kind: str
 
 
+def choices(regions: Sequence[Region]) -> Sequence[Choice]:
+    """What the list of runs may be narrowed by."""
+    return (
+        Choice("region", N_("Område"), {one.public_id: one.name for one in regions}),
+        Choice("status", N_("Läge"), {one.value: text for one, (text, _) in STATES.items()}),
+    )
+
+
 def summary_of(run: MatchRun) -> Summary:
     """A run in words."""
     text, kind = STATES[run.status]
@@ -80,6 +91,18 @@ def proof_of(run: MatchRun) -> str:
     if run.gap == 0:
         return str(gettext("bästa möjliga"))
     return str(gettext("högst %(share)s kvar", share=percent(run.gap)))
+
+
+COLUMNS: Sequence[Column[MatchRun]] = (
+    Column(N_("När"), lambda run: run.queued_at, "when"),
+    Column(N_("Område"), lambda run: run.region.name, "region"),
+    Column(N_("Sökta platser"), lambda run: run.seats_asked, on_page=False),
+    Column(N_("Fyllda platser"), lambda run: run.seats_filled, "empty", Kind.WHOLE),
+    Column(N_("Bevis"), proof_of),
+    Column(N_("Räknetid"), lambda run: seconds(run.solve_milliseconds), "seconds", Kind.WHOLE),
+    Column(N_("Läge"), lambda run: gettext(STATES[run.status][0])),
+)
+"""What a list of runs says of each."""
 
 
 def seconds(milliseconds: int | None) -> str:

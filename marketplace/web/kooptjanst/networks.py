@@ -1,14 +1,20 @@
 """The company networks: who is in them, and whom to call."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, render_template
 from flask_babel import gettext
 from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
 
 from marketplace.access import find, open_to
 from marketplace.errors import N_
-from marketplace.models.places import Network, NetworkStatus
+from marketplace.models.places import Network, NetworkMembership, NetworkStatus
 from marketplace.models.users import Role
 from marketplace.services import networks
+from marketplace.services.networks import Standing
+from marketplace.web import lists
+from marketplace.web.lists import Choice, Column
 
 blueprint = Blueprint("networks", __name__, url_prefix="/networks")
 STATUSES = {
@@ -17,6 +23,12 @@ STATUSES = {
     NetworkStatus.DORMANT: (N_("Vilande"), "neutral"),
     NetworkStatus.LEFT: (N_("Har lämnat"), "stopped"),
 }
+
+IN_IT = {one.value: text for one, (text, _) in STATUSES.items() if one != NetworkStatus.LEFT}
+CHOICES = (
+    Choice("status", N_("Läge"), IN_IT),
+    Choice("posted", N_("Jobb på 180 dagar"), {"lately": N_("Ja"), "silent": N_("Nej")}),
+)
 
 
 @blueprint.get("")
@@ -28,15 +40,35 @@ def index() -> str:
 
 @blueprint.get("/<public_id>")
 @open_to(Role.KOOPTJANST)
-def show(public_id: str) -> str:
+def show(public_id: str) -> str | Response:
     """One network: first whom to call, then everybody."""
     network = find(Network, public_id, options=(joinedload(Network.municipality),))
     standings = networks.companies(network)
-    return render_template(
+    of_company = {one.company.id: one for one in standings}
+    listed = lists.read(networks.source(network), CHOICES)
+    *told, card = _columns(of_company)
+    return listed.file("natverk", told) or render_template(
         "kooptjanst/networks/show.html",
         network=network,
         state=networks.state_of(network),
         calls=[one for one in standings if one.needs_a_call],
         standings=standings,
+        listed=listed,
+        columns=listed.heads([*told, card]),
+        rows=[of_company[one.company_id] for one in listed.rows],
         statuses={status: (gettext(text), kind) for status, (text, kind) in STATUSES.items()},
+    )
+
+
+def _columns(of_company: Mapping[int, Standing]) -> Sequence[Column[NetworkMembership]]:
+    def of(row: NetworkMembership) -> Standing:
+        return of_company[row.company_id]
+
+    return (
+        Column(N_("Företag"), lambda row: of(row).company.name, "name"),
+        Column(N_("Läge"), lambda row: gettext(STATUSES[row.status][0])),
+        Column(N_("Med sedan"), lambda row: row.joined_on, "joined"),
+        Column(N_("Senaste jobbet"), lambda row: of(row).posted_on, "posted"),
+        Column(N_("Telefon"), lambda row: of(row).company.phone, on_page=False),
+        Column(N_("Företagskort"), lambda row: of(row).company.public_id),
     )

@@ -1,43 +1,35 @@
-"""What posting costs a company in screens, fields, clicks and bytes: printed, and held."""
+"""What posting costs a company in screens, fields, presses and bytes: counted, printed, held."""
 
-import gzip
-import sys
-
+from tests.effort import MOST_BYTES, MOST_RAW, Effort, told, weight
 from tests.make import make_posting
 
-MOST_REQUIRED, MOST_CLICKS_TO_REPEAT, MOST_BYTES = 3, 4, 20 * 1024
-
-
-def weight(page):
-    return len(gzip.compress(page.response.data))
+MOST_REQUIRED, MOST_TO_REPEAT = 3, 4
 
 
 def test_a_first_job_takes_one_screen_and_three_answers(owner, capsys):
     page = owner.get("/companies/postings/new")
     day = page.soup.select("input[name=days]")[0]["value"]
-    answers = {"task": "pack_goods", "days": [day], "heads": "2"}
-    size = weight(page)
-    page = owner.submit("Lägg upp jobbet", answers)
+    size, raw = weight(page)
+    owner.effort = Effort()
+    page = owner.submit("Lägg upp jobbet", {"task": "pack_goods", "days": [day], "heads": "2"})
     assert page.notices == ["Jobbet är upplagt. Vi letar efter ett lag."]
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\nscreens 1, answers {len(answers)} of {MOST_REQUIRED}, {size} bytes gzipped" + "\n"
-        )
-    assert len(answers) <= MOST_REQUIRED
-    assert size <= MOST_BYTES
+    cost = owner.effort
+    told(capsys, f"a first job: 1 screen, {cost}, {size} bytes gzipped, {raw} raw")
+    assert cost.fields <= MOST_REQUIRED
+    assert cost.keys <= 1
+    assert (size <= MOST_BYTES, raw <= MOST_RAW) == (True, True)
 
 
 def test_the_last_job_is_repeated_without_a_key(owner, world, capsys):
     make_posting(world.site, world.cooperative)
     owner.get("/companies/today")
-    clicks = 0
-    for link in ("Upprepa: Packa varor",):
-        page, clicks = owner.click(link), clicks + 1
-    page, clicks = owner.submit("Lägg upp jobbet"), clicks + 1
+    owner.effort = Effort()
+    owner.click("Upprepa: Packa varor")
+    page = owner.submit("Lägg upp jobbet")
     assert page.notices == ["Jobbet är upplagt. Vi letar efter ett lag."]
-    with capsys.disabled():
-        sys.stdout.write(f"\nclicks {clicks} of {MOST_CLICKS_TO_REPEAT}, keys 0" + "\n")
-    assert clicks <= MOST_CLICKS_TO_REPEAT
+    told(capsys, f"to repeat a job: {owner.effort}, of at most {MOST_TO_REPEAT} presses")
+    assert owner.effort.presses <= MOST_TO_REPEAT
+    assert owner.effort.keys == 0
 
 
 def test_pages_of_a_company_are_light(owner, world, capsys):
@@ -53,6 +45,6 @@ def test_pages_of_a_company_are_light(owner, world, capsys):
             "/companies/network",
         )
     }
-    with capsys.disabled():
-        sys.stdout.write(f"\n{sizes}" + "\n")
-    assert max(sizes.values()) <= MOST_BYTES
+    told(capsys, sizes)
+    assert max(size for size, _ in sizes.values()) <= MOST_BYTES
+    assert max(raw for _, raw in sizes.values()) <= MOST_RAW

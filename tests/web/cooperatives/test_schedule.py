@@ -5,7 +5,7 @@ import pytest
 from marketplace.models.proposals import ProposalStatus
 from marketplace.models.users import Role
 from tests.make import make_cooperative, make_member, make_posting, make_site, make_user
-from tests.make_work import make_assignment, make_proposal
+from tests.make_work import make_assignment, make_internal_seat, make_proposal
 
 
 @pytest.fixture
@@ -38,6 +38,23 @@ def test_the_sheet_names_those_who_work_by_first_name_and_initial(browser, week)
     assert "Sara B." in page.text
     assert "Ali" not in page.text
     assert "Berg" not in page.text
+
+
+def test_work_in_the_own_kitchen_stands_in_the_week_on_paper_and_in_the_file(browser, week):
+    posting, _ = week
+    cook = make_member(posting.cooperative, given_name="Kock", family_name="Åberg")
+    seat = make_internal_seat(cook, day=7)
+    number = f"{seat.shift.day:%G-W%V}"
+    page = browser.get("/cooperatives/schedule", week=number)
+    row = {one["Namn"]: one for one in page.table(f"Vem som jobbar när, vecka {number[-2:]}")}
+    assert "09:00–13:00 Köket" in row["Kock Åberg"].values()
+    assert "Kock Å." in browser.get("/cooperatives/schedule/sheet", week=number).text
+    page = browser.get("/cooperatives/schedule", week=number, format="csv")
+    assert "Diska" in page.html
+    assert "Köket" in page.html
+    seat.came = False
+    page = browser.get("/cooperatives/schedule", week=number, format="csv")
+    assert "Kock Åberg" not in page.html
 
 
 def test_the_week_is_a_file_too(browser, week):

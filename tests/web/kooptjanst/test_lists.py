@@ -1,13 +1,19 @@
 """The rows behind the figures: jobs, invoices, cooperatives."""
 
+from datetime import timedelta
+
 import pytest
 
+from marketplace.clock import today
 from marketplace.models.assignments import AssignmentStatus
-from marketplace.models.members import StayPhase
+from marketplace.models.follow_ups import FollowUp
+from marketplace.models.match_runs import MatchRunStatus
+from marketplace.models.members import ExitReason, StayPhase
 from marketplace.models.postings import PostingStatus
 from marketplace.models.proposals import ProposalStatus
 from marketplace.models.users import Role
 from tests.make import (
+    kept,
     make_cooperative,
     make_member,
     make_posting,
@@ -16,7 +22,7 @@ from tests.make import (
     make_user,
     workday,
 )
-from tests.make_work import make_assignment, make_invoice, make_proposal
+from tests.make_work import make_assignment, make_invoice, make_match_run, make_proposal
 
 JOBS = "/kooptjanst/postings"
 
@@ -42,10 +48,10 @@ def test_jobs_are_narrowed_by_cooperative_and_by_what_is_asked(kooptjanst):
     make_posting(cooperative=other)
     assert "3 jobb, 3 av 5 platser fyllda." in kooptjanst.get(JOBS).text
     assert "2 jobb, 3 av 4 platser fyllda." in kooptjanst.submit("Visa", cooperative="Alfa").text
-    page = kooptjanst.click("Med tomma platser")
+    page = kooptjanst.submit("Visa", group="Med tomma platser")
     assert [row["Fyllda platser"] for row in page.table("Jobb")] == ["1 av 2"]
     assert page.value("Kooperativ") == one.public_id
-    page = kooptjanst.get(JOBS, sort="open")
+    page = kooptjanst.get(JOBS, group="open")
     assert [(row["Kooperativ"], row["Läge"]) for row in page.table("Jobb")] == [
         ("Beta", "Vi letar")
     ]
@@ -72,7 +78,7 @@ def test_answers_of_few_people_on_many_days_are_hidden(kooptjanst):
 
 def test_nonsense_in_the_address_shows_everything(kooptjanst):
     past_job(make_cooperative())
-    page = kooptjanst.get(JOBS, sort="<script>", cooperative="zzz", page="-4")
+    page = kooptjanst.get(JOBS, sort="<script>", group="<script>", cooperative="zzz", page="-4")
     assert len(page.table("Jobb")) == 1
 
 
@@ -129,6 +135,46 @@ def test_a_cooperative_shows_its_year_its_jobs_and_its_participants(kooptjanst):
 
 def test_a_cooperative_that_does_not_exist_is_not_found(kooptjanst):
     kooptjanst.get("/kooptjanst/cooperatives/zzzzzzzzzzzz", expect=404)
+
+
+def lines(page):
+    """The rows of a CSV file, without its heads."""
+    return [line.split(";") for line in page.html.lstrip("\ufeff").splitlines()[1:]]
+
+
+def test_jobs_are_searched_ordered_and_carried_away_with_answers_of_few_hidden(kooptjanst):
+    one, other = make_cooperative(name="Alfa"), make_cooperative(name="Beta")
+    full = past_job(one, heads=2, filled=2)
+    empty = past_job(other, heads=3)
+    page = kooptjanst.get(JOBS, q=empty.company.name)
+    assert [row["Kooperativ"] for row in page.table("Jobb")] == ["Beta"]
+    page = kooptjanst.get(JOBS, sort="-empty")
+    assert [row["Fyllda platser"] for row in page.table("Jobb")] == ["0 av 3", "2 av 2"]
+    rows = lines(kooptjanst.get(JOBS, sort="empty", format="csv"))
+    assert [row[1] for row in rows] == [full.company.name, empty.company.name]
+    assert [row[4:8] for row in rows] == [["2", "2", "", ""], ["3", "0", "", ""]]
+
+
+def test_runs_and_follow_ups_are_narrowed_and_carried_away_without_names(kooptjanst):
+    run, failed = make_match_run(), make_match_run(status=MatchRunStatus.FAILED)
+    page = kooptjanst.get("/kooptjanst/match-runs")
+    assert len(page.table("Matchningar")) == 2
+    page = kooptjanst.submit("Visa", status="Misslyckades")
+    assert [row["Område"] for row in page.table("Matchningar")] == [failed.region.name]
+    rows = lines(
+        kooptjanst.get("/kooptjanst/match-runs", region=run.region.public_id, format="csv")
+    )
+    assert [row[1] for row in rows] == [run.region.name]
+
+    left = make_member(given_name="Borta", participates=False)
+    stay = make_stay(left, until=today() - timedelta(days=100), exit_reason=ExitReason.WORK)
+    kept(FollowUp(stay_id=stay.id, due_on=today() - timedelta(days=10), tries=1))
+    page = kooptjanst.get("/kooptjanst/follow-ups", tries="1")
+    assert [row["Försök"] for row in page.table("Att fråga")] == ["1 av 3"]
+    assert "Ingen passar in på det." in kooptjanst.get("/kooptjanst/follow-ups", tries="2").text
+    page = kooptjanst.get("/kooptjanst/follow-ups", format="csv")
+    assert [row[1] for row in lines(page)] == [left.cooperative.name]
+    assert "Borta" not in page.html
 
 
 @pytest.mark.parametrize(

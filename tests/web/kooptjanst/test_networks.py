@@ -76,6 +76,20 @@ def test_all_companies_stand_with_their_state_and_last_posting(kooptjanst):
     assert "Ingen att ringa." in page.text
 
 
+def test_the_companies_are_searched_narrowed_and_carried_away(kooptjanst):
+    network = make_network()
+    join(network, "Aktiv AB", posted_days_ago=3)
+    join(network, "Tyst AB", posted_days_ago=181)
+    join(network, "Bjuden AB", status=NetworkStatus.INVITED)
+    address = f"/kooptjanst/networks/{network.public_id}"
+    page = kooptjanst.get(address, q="tyst")
+    assert [row["Företag"] for row in page.table("Alla företag")] == ["Tyst AB"]
+    page = kooptjanst.get(address, posted="silent", sort="-name")
+    assert [row["Företag"] for row in page.table("Alla företag")] == ["Tyst AB", "Bjuden AB"]
+    page = kooptjanst.get(address, posted="lately", format="csv")
+    assert [line.split(";")[0] for line in page.html.splitlines()[1:]] == ["Aktiv AB"]
+
+
 def test_the_list_has_every_municipality(kooptjanst):
     make_network(make_municipality("kinda"), [make_company()])
     make_network(make_municipality("finspang"))
