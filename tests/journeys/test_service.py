@@ -1,10 +1,15 @@
-"""A service with a sick call and a loan, by keyboard alone and without script."""
+"""A service with a sick call and a loan, to the two invoices, by keyboard and without script."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
+from marketplace.database import db
+from marketplace.models.invoices import Invoice
+from marketplace.models.lending import Loan
+from marketplace.models.postings import Posting, PostingStatus
 from tests.journeys import keyboard, steps
 from tests.screens import LiveSite
 
@@ -65,3 +70,35 @@ def test_a_service_with_somebody_ill_and_somebody_lent_by_keyboard_alone(
     plain.goto(f"{live_site.url}/companies/postings/{steps.public_id(live_site)}")
     expect(plain.locator("main")).to_contain_text("1 av 1 platser är klara")
     expect(plain.locator("main")).to_contain_text(re.compile(r"Sara P\."))
+
+    steps.a_week_passes(live_site)
+    report_confirm_and_bill(live_site, plain)
+    steps.sign_in(live_site, plain, "neighbour@example.com")
+    plain.goto(f"{live_site.url}/cooperatives/loans")
+    keyboard.press(plain, "Gör faktura till Odlarna")
+    expect(plain.locator("main")).to_contain_text("Odlarna")
+    with live_site.app.app_context():
+        posting = db.session.scalars(select(Posting)).one()
+        assert posting.status == PostingStatus.DONE
+        loan = db.session.scalars(select(Loan)).one()
+        assert loan.invoice is not None
+        assert loan.invoice.cooperative_id == loan.lender_id
+
+
+def report_confirm_and_bill(site: LiveSite, page: Page) -> None:
+    """From hours that the cooperative writes to the invoice that the company gets."""
+    posting = steps.public_id(site)
+    steps.sign_in(site, page, "coach@example.com")
+    page.goto(f"{site.url}/cooperatives/time-reports/{posting}")
+    keyboard.press(page, "Skicka timmarna till företaget")
+    expect(page.locator("main")).to_contain_text("2 tidrapporter är skickade")
+    steps.sign_in(site, page, "owner@example.com")
+    page.goto(f"{site.url}/companies/postings/{posting}/hours")
+    keyboard.press(page, "Ja, det stämmer")
+    with site.app.app_context():
+        steps.wait_until(lambda: db.session.scalars(select(Invoice.public_id)).one_or_none())
+        invoice = db.session.scalars(select(Invoice.public_id)).one()
+    steps.sign_in(site, page, "coach@example.com")
+    page.goto(f"{site.url}/cooperatives/invoices/{invoice}")
+    keyboard.press(page, "Utfärda och skicka")
+    expect(page.locator("main")).to_contain_text("OCR")

@@ -13,7 +13,7 @@ from marketplace.errors import N_
 from marketplace.models.follow_ups import FollowUp
 from marketplace.models.members import Member, Stay
 from marketplace.models.users import Role
-from marketplace.services import follow_up_lists, follow_ups
+from marketplace.services import follow_up_lists, follow_ups, members
 from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.follow_up_forms import TRIED, FollowUpForm, keep
@@ -29,12 +29,16 @@ blueprint = Blueprint("follow_ups", __name__, url_prefix="/follow-ups")
 def index() -> str | Response:
     """Everybody of the cooperative who is still to be asked, the oldest first.
 
-    The file names them, so it is given after a proof; how to reach them stands on the page alone.
+    The file names them, so it is given after a proof and written down; how to reach them stands
+    on the page alone.
     """
     home = own.cooperative()
     listed = lists.read(follow_up_lists.own_source(home), [TRIED])
     people = follow_ups.people(listed.rows)
     name, phone, *others = _columns(people)
+    if listed.is_file:
+        members.note_export(home, listed.total, actor())
+        db.session.commit()
     return listed.file(f"{home.slug}-uppfoljning", [name, *others]) or render_template(
         "cooperatives/follow_ups/index.html",
         listed=listed,

@@ -7,13 +7,14 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from marketplace.access import STAFF, open_to, viewer
+from marketplace.access import STAFF, actor, open_to, recently_confirmed_for_files, viewer
 from marketplace.clock import today
+from marketplace.database import db
 from marketplace.errors import N_
 from marketplace.models.internal_shifts import InternalShift
 from marketplace.models.members import Member
 from marketplace.models.postings import Shift
-from marketplace.services import schedules
+from marketplace.services import members, schedules
 from marketplace.services.schedules import Person, Piece
 from marketplace.text import span
 from marketplace.web.cooperatives import own
@@ -29,13 +30,19 @@ HEADS = (N_("Namn"), N_("Dag"), N_("Tid"), N_("Jobb"), N_("Plats"), N_("Läge"))
 
 
 @blueprint.get("")
+@recently_confirmed_for_files
 @open_to(*STAFF)
 def show() -> str | Response:
-    """A week of the cooperative; those who have something to do first."""
+    """A week of the cooperative; those who have something to do first.
+
+    The file names them, so it is given after a proof and written down.
+    """
     monday = asked_monday()
     people = schedules.of_week(viewer().cooperative_id or 0, monday)
     _, written = FILES.get(request.args.get("format", ""), (None, None))
     if written is not None:
+        members.note_export(own.cooperative(), len(people), actor())
+        db.session.commit()
         heads = [gettext(head) for head in HEADS]
         name = f"{own.cooperative().slug}-{monday:%G-v%V}"
         return written(name, heads, [Kind.PLAIN] * len(heads), _cells(people))
