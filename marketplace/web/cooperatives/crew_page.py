@@ -12,6 +12,7 @@ from marketplace.services import (
     history,
     internships,
     match_runs,
+    placements,
     smallest_changes,
 )
 from marketplace.services.funnels import of_shifts
@@ -41,6 +42,7 @@ def crew_page(posting: Posting) -> dict[str, object]:
         "card_missing": posting.is_billable and not company_cards.holding(posting.company_id),
         "facts": {row.id: facts_of(cards[row.id]) for row in firsts},
         "vacancies": _vacancies(posting, crew),
+        "long_here": placements.at_site(posting.site_id, [one.member.id for one in crew.people]),
         "booked": {
             one.proposal_id: one for one in assignments.of_posting(posting) if one.is_booked
         },

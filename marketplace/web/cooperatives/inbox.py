@@ -11,6 +11,7 @@ from marketplace.services import (
     invoices,
     lending,
     member_skills,
+    placements,
     second_looks,
 )
 
@@ -29,6 +30,7 @@ def show() -> str:
         totals={draft.id: invoices.preview(draft) for draft in found.drafts},
         waiting=len(asks.wanting_to_talk(own)) + len(second_looks.waiting(own)),
         to_ask=follow_up_lists.count_waiting(own) if viewer().role == Role.COACH else 0,
+        placements=placements.to_plan(own),
         said=member_skills.count_said_lately(own),
         loans=lending.count_waiting(own),
     )

@@ -13,7 +13,7 @@ from marketplace.database import db
 from marketplace.errors import N_
 from marketplace.models.members import Member
 from marketplace.models.users import Role
-from marketplace.services import history, internal_shifts, members, shifts, work_limits
+from marketplace.services import history, internal_shifts, members, placements, shifts, work_limits
 from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.lists import Choice, Column
@@ -60,6 +60,7 @@ def show(public_id: str) -> str:
         at_home=internal_shifts.coming(member.id),
         share=work_limits.share_of(member),
         events=events.lines(history.timeline_of([member, *member.skills])),
+        placements=placements.of_member(member),
         may_edit_needs=viewer().role == Role.COACH,
         may_reach=viewer().role == Role.COACH or not member.protected_identity,
         day=today(),
