@@ -47,11 +47,7 @@ class Crews:
     def book(self, stretch: Stretch, seat: Seat) -> None:
         """Put a person on a shift."""
         stretch.seats.append(seat)
-        self.note(stretch, seat.person)
-
-    def note(self, stretch: Stretch, person: Person) -> None:
-        """Know of a shift that a person has already."""
-        self._work[person.number][stretch.day].append(stretch)
+        self._work[seat.person.number][stretch.day].append(stretch)
 
     def clear(self, job: Job) -> None:
         """Take everybody off a job again."""

@@ -1,4 +1,4 @@
-"""Lending between the cooperatives: what waits, who is offered, and what was lent, billed."""
+"""Lending between the cooperatives: a question that waits, and a member who has been offered."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.models.lending import Loan
 from marketplace.models.postings import Posting, PostingKind, PostingStatus, Shift
-from marketplace.services import company_cards, crews, filling, invoices, lending
+from marketplace.services import company_cards, crews, filling, lending
 
 MOST_TRIED = 12
 """Shifts of one cooperative that others are asked about before it gives up for now."""
@@ -35,15 +35,6 @@ def lend_some(world: World, base_url: str) -> None:
             if not offered:
                 offered = _offer(loan, coaches[lender.id], base_url)
             break
-
-
-def bill_lent(cooperative: Cooperative, by: Actor) -> None:
-    """Invoice the other cooperatives for whom they borrowed, all but the last of several."""
-    lent = lending.to_settle(cooperative.id)
-    borrowers = {loan.shift.posting.cooperative for loan, _ in lent}
-    in_order = sorted(borrowers, key=lambda one: one.id)
-    for borrower in in_order[: max(1, len(in_order) - 1)]:
-        invoices.issue(lending.draft_invoice(cooperative, borrower, by), by)
 
 
 def _offer(loan: Loan, coach: Actor, base_url: str) -> bool:

@@ -17,7 +17,6 @@ from marketplace.clock import today
 from marketplace.database import db
 from marketplace.demo.agreements import agree, write_terms
 from marketplace.demo.banking import add_bank_files
-from marketplace.demo.loans import bill_lent
 from marketplace.demo.shop import keep_shop
 from marketplace.demo.wages import pay_people
 from marketplace.demo.world import World
@@ -78,7 +77,6 @@ def add_money(world: World) -> None:
         _collect(office)
         rest = _unpaid(office, LEFT_ALONE + IN_FILES)[LEFT_ALONE:]
         add_bank_files(cooperative, rest, office.admin)
-        bill_lent(cooperative, office.admin)
         db.session.commit()
 
 

@@ -15,7 +15,6 @@ from marketplace.demo.jobs import Job
 from marketplace.demo.members import add_members, districts_of, people_of
 from marketplace.demo.moments import moments_of
 from marketplace.demo.outcomes import jobs_of
-from marketplace.demo.past_loans import add_loans, lend
 from marketplace.demo.payments import add_payments
 from marketplace.demo.people import Person
 from marketplace.demo.places import add_municipalities, add_networks
@@ -54,7 +53,7 @@ def invent(setting: Setting) -> World:
     add_presences(book, setting, people)
     add_internal_shifts(book, setting, sellers.values(), people)
     staff = add_users(book, sellers, _customers(workplaces), people)
-    _add_work(book, setting, workplaces, sellers, people, staff)
+    _add_work(book, setting, workplaces, people, staff)
     book.link(
         table_of(Installation),
         id=1,
@@ -73,7 +72,6 @@ def _add_work(
     book: Book,
     setting: Setting,
     workplaces: Sequence[Workplace],
-    sellers: Mapping[str, Seller],
     people: Sequence[Person],
     staff: Staff,
 ) -> None:
@@ -82,14 +80,12 @@ def _add_work(
     for code in staff.admins:
         sites = [one for one in workplaces if one.seller.code == code]
         jobs += jobs_of(setting, code, sites, [one for one in people if one.cooperative == code])
-    lent = lend(setting, sellers, jobs, people)
     draw = setting.draw("rows")
     bills: list[Bill] = []
     for job in sorted(jobs, key=lambda one: one.submitted_at):
         moments = moments_of(setting, draw, job)
         add_posting(book, setting, draw, staff, job, moments)
         hours = add_crew(book, setting, draw, staff, job, moments)
-        add_loans(book, setting, staff, moments, [one for one in lent if one.job is job])
         if hours:
             bills.append(Bill(job, moments, hours))
     add_payments(book, setting, staff, add_invoices(book, setting, staff, bills))

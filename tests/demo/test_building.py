@@ -20,7 +20,6 @@ from marketplace.models.companies import Company
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.installation import Installation
 from marketplace.models.invoices import Invoice, InvoiceStatus
-from marketplace.models.lending import Loan
 from marketplace.models.members import Member
 from marketplace.models.messages import Message
 from marketplace.models.postings import Posting, PostingStatus
@@ -77,16 +76,6 @@ def test_the_bank_has_told_each_cooperative_of_all_that_files_can_hold(inside):
         judged = open_debts.judged(cooperative.id, found)
         verdicts = {decision.verdict for decision, _ in judged.values()}
         assert {Verdict.ALREADY_PAID, Verdict.PARTIAL, Verdict.UNKNOWN} <= verdicts
-
-
-def test_what_was_lent_in_the_weeks_before_stands_on_an_invoice_between_the_two(inside):
-    billed = db.session.scalars(select(Loan).where(Loan.invoice_id.is_not(None))).all()
-    assert billed
-    for loan in billed:
-        assert loan.invoice.cooperative_id == loan.lender_id
-        buyer, borrower = loan.invoice.company, loan.shift.posting.cooperative
-        assert buyer.organisation_number == borrower.organisation_number
-        assert loan.proposal.member.cooperative_id == loan.lender_id
 
 
 def test_the_first_match_fills_much_but_not_all_and_proves_it(built):
