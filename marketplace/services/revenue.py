@@ -15,12 +15,18 @@ from sqlalchemy import Select, func, select
 
 from marketplace.database import db
 from marketplace.models.assignments import Assignment
+from marketplace.models.companies import Site
 from marketplace.models.invoices import Stream
 from marketplace.models.members import Gender, Member
+from marketplace.models.places import Municipality
+from marketplace.models.postings import Posting, Shift
 from marketplace.models.time_reports import TimeReport
 from marketplace.services import revenue_places, revenue_rows, small_cells
 from marketplace.services.periods import year_of
 from marketplace.services.revenue_places import Figures, Kind, Spot
+
+NOBODY = (0, 0)
+"""people and minutes"""
 
 
 @dataclass
@@ -102,25 +108,48 @@ def of_cooperative(number: int, cooperative_id: int) -> Revenue:
 
 def genders(number: int, cooperative_id: int | None = None) -> Sequence[GenderHours]:
     """Attested hours of women and men in a year; small cells are hidden."""
-    period = year_of(number)
+    rows = _hours_of(number, cooperative_id, Member.gender)
+    worked = {Gender(gender): (int(people), int(minutes)) for gender, people, minutes in rows}
+    people = small_cells.shown({one: worked.get(one, NOBODY)[0] for one in Gender})
+    return [_hours(one, people[one], worked.get(one, NOBODY)) for one in Gender]
+
+
+def genders_by_place(
+    number: int, cooperative_id: int | None = None
+) -> Mapping[str, Sequence[GenderHours]]:
+    """The same by the municipality of the work; nothing can be read off the totals either."""
+    rows = _hours_of(number, cooperative_id, Municipality.name, Member.gender)
+    worked = {(row[0], Gender(row[1])): (int(row[2]), int(row[3])) for row in rows}
+    places = sorted({place for place, _ in worked})
+    cells = [(place, one) for place in places for one in Gender]
+    people = small_cells.shown_in_table({cell: worked.get(cell, NOBODY)[0] for cell in cells})
+    return {
+        place: [_hours(one, people[place, one], worked.get((place, one), NOBODY)) for one in Gender]
+        for place in places
+    }
+
+
+def _hours(gender: Gender, people: int | None, worked: tuple[int, int]) -> GenderHours:
+    return GenderHours(gender, people, None if people is None else worked[1])
+
+
+def _hours_of(number: int, cooperative_id: int | None, *keys: Any) -> Sequence[Any]:
+    """People and attested minutes by these columns of members and municipalities."""
     query = (
-        select(
-            Member.gender, func.count(Member.id.distinct()), func.sum(revenue_rows.work_minutes())
-        )
+        select(*keys, func.count(Member.id.distinct()), func.sum(revenue_rows.work_minutes()))
         .select_from(TimeReport)
         .join(Assignment, Assignment.id == TimeReport.assignment_id)
         .join(Member, Member.id == Assignment.member_id)
-        .where(*revenue_rows.attested_in(period))
-        .group_by(Member.gender)
+        .join(Shift, Shift.id == Assignment.shift_id)
+        .join(Posting, Posting.id == Shift.posting_id)
+        .join(Site, Site.id == Posting.site_id)
+        .join(Municipality, Municipality.id == Site.municipality_id)
+        .where(*revenue_rows.attested_in(year_of(number)))
+        .group_by(*keys)
     )
     if cooperative_id is not None:
         query = query.where(Member.cooperative_id == cooperative_id)
-    rows = {row[0]: (int(row[1]), int(row[2])) for row in db.session.execute(query)}
-    people = small_cells.shown({one: rows.get(one, (0, 0))[0] for one in Gender})
-    return [
-        GenderHours(one, people[one], None if people[one] is None else rows.get(one, (0, 0))[1])
-        for one in Gender
-    ]
+    return db.session.execute(query).all()
 
 
 def _rows(query: Select[*tuple[Any, ...]], cooperative_id: int | None) -> Any:

@@ -49,6 +49,11 @@ class Figures:
         """What the books have as revenue."""
         return self.by_kind.total()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was sold, worked or paid."""
+        return not (any(self.by_kind.values()) or self.minutes or self.paid_ore)
+
     def of_stream(self, stream: Stream) -> int:
         """What came of one kind of money."""
         return sum(ore for kind, ore in self.by_kind.items() if kind[0] == stream)
@@ -103,7 +108,7 @@ def of_year(number: int, cooperative_id: int | None = None) -> Mapping[Spot, Fig
     for key, month, place, ore, ore_days in _rows(revenue_rows.days(period), cooperative_id):
         found[Spot(key, place, month)].paid_ore += float(ore or 0)
         found[Spot(key, place, month)].paid_ore_days += float(ore_days or 0)
-    return found
+    return {spot: one for spot, one in found.items() if not one.is_empty}
 
 
 def gathered(found: Mapping[Spot, Figures], by: Callable[[Spot], Key]) -> Mapping[Key, Figures]:

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Numeric, Select, case, cast, func, select, union_all
 from sqlalchemy.orm import aliased
 
-from invoicing.voucher import Event
 from marketplace.clock import STOCKHOLM
 from marketplace.models.assignments import Assignment
 from marketplace.models.companies import Company, Site
@@ -20,7 +19,6 @@ from marketplace.models.time_reports import TimeReport, TimeReportStatus
 from marketplace.services.periods import Period
 
 ATTESTED = (TimeReportStatus.APPROVED, TimeReportStatus.INVOICED)
-OF_INVOICES = (Event.ISSUE, Event.CREDIT, Event.GRANT)
 MINUTES_PER_HOUR = 60
 
 
@@ -144,7 +142,7 @@ def placed(period: Period) -> Select[*tuple[Any, ...]]:
     """Lines of booked invoices by month, stream, buyer, municipality and customer.
 
     A line belongs to the municipality where its hours were worked, else to that of the invoice's
-    job; goods and grants to none. The month is that of the voucher.
+    job; goods and grants to none. The month is that of the document's own voucher.
     """
     month = _month(Voucher.booked_on)
     keys = (
@@ -159,13 +157,15 @@ def placed(period: Period) -> Select[*tuple[Any, ...]]:
     query = (
         select(*keys, func.sum(InvoiceLine.net_ore))
         .select_from(Voucher)
-        .join(Invoice, Invoice.id == Voucher.invoice_id)
+        .join(Invoice, Voucher.cause == func.concat("invoice:", Invoice.id))
         .join(Company, Company.id == Invoice.company_id)
         .join(InvoiceLine, InvoiceLine.invoice_id == Invoice.id)
     )
     return (
         _with_place(query)
-        .where(Voucher.event.in_(OF_INVOICES), *_within(Voucher.booked_on, period))
+        .where(
+            Voucher.cooperative_id == Invoice.cooperative_id, *_within(Voucher.booked_on, period)
+        )
         .group_by(*keys)
     )
 

@@ -118,6 +118,16 @@ def table_of(months: Sequence[Month]) -> list[tuple[object, ...]]:
     ]
 
 
+def gender_heads() -> list[dict[str, object]]:
+    """The genders as columns of figures."""
+    return [{"label": gettext(GENDERS[one]), "number": True} for one in Gender]
+
+
+def gender_rows(by_place: Mapping[str, Sequence[GenderHours]]) -> list[tuple[str, list[str]]]:
+    """A municipality, and each gender's hours in the order of the heads."""
+    return [(name, [worked for *_, worked in gender_words(row)]) for name, row in by_place.items()]
+
+
 def gender_words(rows: Sequence[GenderHours]) -> list[tuple[str, str, str]]:
     """Gender, people and hours; what is hidden says so."""
     hidden = gettext("visas inte")

@@ -34,13 +34,20 @@ WHERE v.cooperative_id = :cooperative AND e.account = :account
 BY_PLACE = """
 SELECT to_char(v.booked_on, 'YYYY-MM') AS month, coalesce(m.name, '-') AS place,
        l.stream, l.buyer_sector, sum(l.net_ore)
-FROM vouchers v JOIN invoices i ON i.id = v.invoice_id JOIN invoice_lines l ON l.invoice_id = i.id
+FROM vouchers v JOIN invoices i ON v.cause = 'invoice:' || i.id
+JOIN invoice_lines l ON l.invoice_id = i.id
 LEFT JOIN time_reports t ON t.id = l.time_report_id
 LEFT JOIN assignments a ON a.id = t.assignment_id LEFT JOIN shifts h ON h.id = a.shift_id
 LEFT JOIN postings p ON p.id = coalesce(h.posting_id, i.posting_id)
 LEFT JOIN sites s ON s.id = p.site_id LEFT JOIN municipalities m ON m.id = s.municipality_id
-WHERE v.cooperative_id = :cooperative AND v.year = :year AND v.series = 'B' AND m.id IS NOT NULL
+WHERE v.cooperative_id = :cooperative AND v.year = :year
 GROUP BY 1, 2, 3, 4
+"""
+TAKEN = """
+SELECT coalesce(-sum(e.amount_ore), 0)
+FROM voucher_entries e JOIN vouchers v ON v.id = e.voucher_id
+WHERE v.cooperative_id = :cooperative AND v.year = :year AND v.event = 'takings'
+  AND e.stream IS NOT NULL
 """
 BY_MONTH = """
 SELECT to_char(v.booked_on, 'YYYY-MM'), e.stream, e.buyer_sector, -sum(e.amount_ore)
@@ -144,20 +151,24 @@ def test_every_figure_is_the_ledgers_and_the_sie_files_to_the_ore(session, seed)
 def assert_by_place_and_month(session, found, bound):
     """Each municipality's months by stream and buyer, and what no place stands behind."""
     spots = {
-        (f"{spot.month:%Y-%m}", spot.place, *kind): ore
+        (f"{spot.month:%Y-%m}", spot.place or "-", *kind): ore
         for spot, figures in found.spots.items()
         for kind, ore in figures.by_kind.items()
         if ore
     }
-    placed = {key: ore for key, ore in spots.items() if key[1] is not None}
-    rows = session.execute(text(BY_PLACE), bound).all()
-    assert placed == {tuple(key): ore for *key, ore in rows if ore}
+    lines = {tuple(key): ore for *key, ore in session.execute(text(BY_PLACE), bound) if ore}
+    placed = {key: ore for key, ore in spots.items() if key[1] != "-"}
+    assert placed == {key: ore for key, ore in lines.items() if key[1] != "-"}
+    elsewhere = sum(ore for key, ore in lines.items() if key[1] == "-")
+    assert found.elsewhere_ore == elsewhere + session.scalar(text(TAKEN), bound)
     by_month = Counter()
     for (month, _, *kind), ore in spots.items():
         by_month[month, *kind] += ore
     rows = session.execute(text(BY_MONTH), bound).all()
-    assert +by_month == +Counter({tuple(key): ore for *key, ore in rows})
-    assert sum(one.customers.total() for one in found.by_place.values()) <= found.total_ore
+    assert {key: ore for key, ore in by_month.items() if ore} == {
+        tuple(key): ore for *key, ore in rows if ore
+    }
+    assert found.whole.customers.total() == sum(lines.values())
 
 
 def tagged(row):

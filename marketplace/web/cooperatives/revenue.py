@@ -13,6 +13,8 @@ from marketplace.web.revenue_words import (
     HEADS,
     chart_of,
     facts_of,
+    gender_heads,
+    gender_rows,
     gender_words,
     kept_words,
     kind_words,
@@ -69,6 +71,8 @@ def places() -> str:
         "cooperatives/revenue/places.html",
         number=number,
         years=_years(number),
+        gender_heads=gender_heads(),
+        genders=gender_rows(revenue.genders_by_place(number, own.cooperative().id)),
         found=places_of(
             revenue_places.of_year(number, own.cooperative().id),
             number,

@@ -20,6 +20,8 @@ from marketplace.web.revenue_places import places_file, places_of
 from marketplace.web.revenue_words import (
     days_words,
     decimal,
+    gender_heads,
+    gender_rows,
     gender_words,
     kept_words,
     per_hour_words,
@@ -97,6 +99,8 @@ def places() -> str:
         number=number,
         sellers=sellers,
         slug=slug,
+        gender_heads=gender_heads(),
+        genders=gender_rows(revenue.genders_by_place(number, chosen.id if chosen else None)),
         found=places_of(
             revenue_places.of_year(number, chosen.id if chosen else None),
             number,

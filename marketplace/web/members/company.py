@@ -72,7 +72,7 @@ def _asked(accounts: Sequence[AnnualAccount]) -> AnnualAccount | None:
 def _bars(parts: Mapping[Key, int], words: Mapping[Key, str]) -> list[Bar]:
     """Kronor of each hundred as bars, in the order of their words, without empty ones."""
     return [
-        {"label": gettext(text), "value": parts[key], "text": f"{parts[key]} kr"}
+        {"label": gettext(text), "kronor": parts[key]}
         for key, text in words.items()
         if parts.get(key, 0) > 0
     ]

@@ -9,7 +9,7 @@ from marketplace.models.pay import HourlyPay
 from marketplace.models.users import Role, SignIn, User
 from marketplace.services import sie_files
 from marketplace.text import kronor
-from tests.make import make_member, make_posting, make_shift, make_user, workday
+from tests.make import make_member, make_posting, make_user, workday
 from tests.make_money import make_issued
 from tests.make_quality import make_policy
 from tests.make_work import make_ask, make_assignment, make_proposal
