@@ -10,7 +10,7 @@ from enum import StrEnum
 from math import floor
 from typing import TypeVar
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import ScalarSelect, Subquery, func, select
 
 from marketplace.clock import at, today
 from marketplace.database import db
@@ -160,22 +160,11 @@ def _billed_hours(cooperative_id: int) -> Subquery:
         .group_by(InvoiceLine.time_report_id)
         .subquery()
     )
-    rate = (
-        select(HourlyPay.ore_per_hour)
-        .where(
-            HourlyPay.member_id == Assignment.member_id,
-            HourlyPay.starts_on <= revenue_rows.local_day(TimeReport.starts_at),
-        )
-        .order_by(HourlyPay.starts_on.desc())
-        .limit(1)
-        .correlate(Assignment, TimeReport)
-        .scalar_subquery()
-    )
     return (
         select(
             Assignment.member_id,
             revenue_rows.work_minutes().label("minutes"),
-            rate.label("rate"),
+            _rate().label("rate"),
             lines.c.net_ore,
         )
         .select_from(TimeReport)
@@ -188,4 +177,19 @@ def _billed_hours(cooperative_id: int) -> Subquery:
             TimeReport.starts_at >= at(since(), 0),
         )
         .subquery()
+    )
+
+
+def _rate() -> ScalarSelect[int]:
+    """What an hour of a time report pays: the newest pay that had begun on its day."""
+    return (
+        select(HourlyPay.ore_per_hour)
+        .where(
+            HourlyPay.member_id == Assignment.member_id,
+            HourlyPay.starts_on <= revenue_rows.local_day(TimeReport.starts_at),
+        )
+        .order_by(HourlyPay.starts_on.desc())
+        .limit(1)
+        .correlate(Assignment, TimeReport)
+        .scalar_subquery()
     )

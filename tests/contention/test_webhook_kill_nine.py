@@ -2,8 +2,9 @@
 
 import signal
 import time
-import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import psutil
 import pytest
@@ -92,6 +93,9 @@ def events_of(fake, invoice):
 
 def kill_while_heard(site, fake, body, place, holding):
     """Hold what hearing it waits for, tell of it, and kill the process that stands still."""
+    wait_for(
+        partial(answered, urllib.request.urlopen, f"{site.url}/health", timeout=20)
+    )  # whoever was killed before is up again
     holding.execute(text(place))
     with ThreadPoolExecutor(1) as teller:
         answer = teller.submit(fake.tell, body)
@@ -112,15 +116,16 @@ def nobody_is_left():
 
 def tell(fake, body):
     """Tell of an event until somebody answers: the process may still be coming up again."""
+    wait_for(partial(answered, fake.tell, body))
 
-    def answered():
-        try:
-            fake.tell(body)
-        except (urllib.error.URLError, OSError):
-            return False
-        return True
 
-    wait_for(answered)
+def answered(ask, *what, **options):
+    """Whether somebody answers what is asked."""
+    try:
+        ask(*what, **options)
+    except OSError:  # urllib's own among them
+        return False
+    return True
 
 
 def standing(invoice):
