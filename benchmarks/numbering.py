@@ -1,7 +1,6 @@
 """Unbroken numbers beside a bare counter row, in turns on one server: see invoicing.py."""
 
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,36 +8,29 @@ from concurrent.futures import ThreadPoolExecutor
 from flask import Flask
 from sqlalchemy import text
 
-from marketplace import connection, create_app, schema
+from benchmarks.site import site
 from marketplace.database import db
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.invoices import InvoiceKind
 from marketplace.services import numbering
-from marketplace.settings import Settings
 from tests.make import make_cooperative
 
+BARE = (
+    "CREATE TABLE bare_counter (last_number bigint NOT NULL)",
+    "INSERT INTO bare_counter VALUES (0)",
+    "GRANT SELECT, UPDATE ON bare_counter TO orangeriet_app",
+)
 CLIENTS, ROUNDS, NUMBERS_A_ROUND = 4, 16, 400
 
 
 def numbers() -> list[str]:
     """Numbers a second in one series, ours and of a bare counter row, in turns."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings.from_env({"ORANGERIET_INSTANCE": folder})
-        with connection.running(settings):
-            with connection.owner_engine(settings).connect() as owner:
-                schema.upgrade(owner)
-                owner.execute(text("CREATE TABLE bare_counter (last_number bigint NOT NULL)"))
-                owner.execute(text("INSERT INTO bare_counter VALUES (0)"))
-                owner.execute(text("GRANT SELECT, UPDATE ON bare_counter TO orangeriet_app"))
-                owner.commit()
-            app = create_app(settings)
-            with app.app_context():
-                seller = _seller()
-            turns = [
-                (_rate(app, _take_ours(seller)), _rate(app, _take_bare)) for _ in range(ROUNDS)
-            ]
-            with app.app_context():
-                db.engine.dispose()
+    with site(*BARE) as app:
+        with app.app_context():
+            seller = _seller()
+        turns = [(_rate(app, _take_ours(seller)), _rate(app, _take_bare)) for _ in range(ROUNDS)]
+        with app.app_context():
+            db.engine.dispose()
     ours, bare = zip(*turns[1:], strict=True)
     ratio = statistics.median(one / other for one, other in zip(ours, bare, strict=True))
     return [

@@ -10,19 +10,15 @@ import argparse
 import platform
 import resource
 import statistics
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import psutil
-from flask import Flask
 from sqlalchemy import func, insert, select, text, update
 
 import invoicing
-from marketplace import connection, create_app, schema
+from benchmarks.site import site
 from marketplace.clock import now, today
 from marketplace.database import db, random_id
 from marketplace.models.companies import BuyerSector, Company
@@ -33,13 +29,16 @@ from marketplace.models.payments import Payment
 from marketplace.services import bank_files, ledger, verifying
 from marketplace.services.agreements import LABOUR_VAT
 from marketplace.services.invoices import SERIES, SERIES_DIGIT
-from marketplace.settings import Settings
 from tests.make import make_company, make_cooperative
 from tests.make_payments import bgmax_to
 
 RESULTS = Path(__file__).with_suffix(".md")
 CHUNK, MINUTES = 500, 450
-BARE = "name text PRIMARY KEY, amount_ore bigint, received_on date, recorded_at timestamptz"
+BARE = (
+    "CREATE TABLE bare_payments (name text PRIMARY KEY, amount_ore bigint, received_on date,"
+    " recorded_at timestamptz)",
+    "GRANT SELECT, INSERT ON bare_payments TO orangeriet_app",
+)
 BARE_ROW = text("INSERT INTO bare_payments VALUES (:name, :ore, :day, :at)")
 Row = dict[str, object]
 
@@ -50,7 +49,7 @@ def main() -> None:
     options.add_argument("--payments", type=int, default=10_000)
     options.add_argument("--rounds", type=int, default=2, help="of a tenth, beside the whole")
     chosen = options.parse_args()
-    with site() as app, app.app_context():
+    with site(*BARE) as app, app.app_context():
         lines = measured(chosen.payments, chosen.rounds)
         db.session.remove()
         db.engine.dispose()
@@ -58,20 +57,6 @@ def main() -> None:
     told = HEAD.format(machine=f"{machine}, {psutil.cpu_count()} cores") + "\n".join(lines) + "\n"
     print(told)
     RESULTS.write_text(told)
-
-
-@contextmanager
-def site() -> Iterator[Flask]:
-    """An application on a server of its own, whose commits reach the disk."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings.from_env({"ORANGERIET_INSTANCE": folder})
-        with connection.running(settings):
-            with connection.owner_engine(settings).connect() as owner:
-                schema.upgrade(owner)
-                owner.execute(text(f"CREATE TABLE bare_payments ({BARE})"))
-                owner.execute(text("GRANT SELECT, INSERT ON bare_payments TO orangeriet_app"))
-                owner.commit()
-            yield create_app(settings)
 
 
 def measured(count: int, rounds: int) -> list[str]:

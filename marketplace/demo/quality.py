@@ -48,6 +48,7 @@ OTHERS = (
     (Outcome.WORK, 6),
     (Outcome.UNREACHABLE, 22),
 )
+DAYS_TO_VOTE = timedelta(days=14)
 STILL_OPEN_DAYS = 21
 """Follow-ups that came due lately are not all closed yet."""
 ASKED_MINUTE = 3 * 60 + 20
@@ -68,6 +69,11 @@ def add_quality(book: Book, setting: Setting, staff: Staff, jobs: Sequence[Job])
     _add_choices(book, setting.draw("choices"), staff, jobs)
     for stay in list(book.rows[table_of(Stay)]):
         _add_follow_up(book, setting, draw, stay["id"], stay)
+    _add_votes(book, setting)
+
+
+def _add_votes(book: Book, setting: Setting) -> None:
+    """The order that the members have decided, and one that they are asked about now."""
     decided = setting.moment - timedelta(days=200)
     book.add(
         Policy,
@@ -76,11 +82,25 @@ def add_quality(book: Book, setting: Setting, staff: Staff, jobs: Sequence[Job])
         reason="Först jobben, sedan lova det vi har frågat om, sedan rättvist.",
         status=PolicyStatus.ADOPTED,
         proposed_by="Kooptjänst",
-        proposed_at=decided - timedelta(days=14),
+        proposed_at=decided - DAYS_TO_VOTE,
         closes_at=decided,
         decided_at=decided,
         yes_votes=31,
         no_votes=6,
+    )
+    asked = setting.moment - timedelta(days=4)
+    book.add(
+        Policy,
+        version=2,
+        levels=["fairness", *(level for level in DEFAULT if level != "fairness")],
+        reason="Flera har väntat länge på sitt första jobb.",
+        status=PolicyStatus.VOTING,
+        proposed_by="Kooptjänst",
+        proposed_at=asked,
+        closes_at=asked + DAYS_TO_VOTE,
+        decided_at=None,
+        yes_votes=0,
+        no_votes=0,
     )
 
 

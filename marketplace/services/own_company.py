@@ -1,40 +1,68 @@
-"""Where each 100 kr of a cooperative went, for those who own it: only what the books here know."""
+"""Where each 100 kr of a cooperative came from and went, for those who own it.
 
+A finished year is the accountant's own; the last twelve months are what the books here know.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+from math import floor
+from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, Subquery, func, select
 
 from marketplace.clock import at, today
 from marketplace.database import db
 from marketplace.models.assignments import Assignment
-from marketplace.models.invoices import Invoice, InvoiceLine, InvoiceStatus
+from marketplace.models.companies import BuyerSector
+from marketplace.models.invoices import Invoice, InvoiceLine, InvoiceStatus, Stream
+from marketplace.models.ledger import AnnualAccount
 from marketplace.models.members import Member, Membership
 from marketplace.models.pay import HourlyPay
-from marketplace.models.postings import Shift
+from marketplace.models.postings import PostingKind
 from marketplace.models.time_reports import TimeReport
-from marketplace.services.payroll import ATTESTED
+from marketplace.services import revenue_rows, small_cells
+from marketplace.services.periods import Period
 
 YEAR = timedelta(days=365)
 HUNDRED = 100
+MINUTES_PER_HOUR = 60
+Key = TypeVar("Key")
+
+
+class Use(StrEnum):
+    """What money went to."""
+
+    PAY = "pay"
+    OTHER = "other"
+    PAID_OUT = "paid_out"
+    KEPT = "kept"
+    LEFT = "left"
+    """kept or paid out: the accountant's file does not tell which"""
 
 
 @dataclass(frozen=True, slots=True)
-class Hundred:
-    """A year's invoiced work before VAT, and what the members were paid of it before tax."""
+class Wages:
+    """What customers paid for members' hours, and what those same hours paid before tax."""
 
-    since: date
-    invoiced_ore: int
+    people: int
+    billed_ore: int
     paid_ore: int
     unknown_minutes: int
-    """hours whose pay nobody has written"""
+    """billed hours whose pay nobody has written; they are in neither sum"""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether so few have worked that their pay could be read off."""
+        return self.people > 0 and small_cells.is_small(self.people)
 
     @property
     def to_members(self) -> int | None:
-        """Kronor of each hundred; None where nothing is invoiced, or some pay is unknown."""
-        if not self.invoiced_ore or self.unknown_minutes:
+        """Kronor of each hundred; None where nothing can be told."""
+        if self.billed_ore <= 0 or small_cells.is_small(self.people):
             return None
-        return round(HUNDRED * self.paid_ore / self.invoiced_ore)
+        return round(HUNDRED * self.paid_ore / self.billed_ore)
 
     @property
     def to_the_rest(self) -> int | None:
@@ -42,11 +70,73 @@ class Hundred:
         return None if self.to_members is None else HUNDRED - self.to_members
 
 
-def hundred(cooperative_id: int) -> Hundred:
-    """The last 365 days of a cooperative; a fixed number of queries."""
-    since = today() - YEAR
-    paid, unknown = _paid(cooperative_id, since)
-    return Hundred(since, _invoiced(cooperative_id, since), paid, unknown)
+def since() -> date:
+    """The first of the last 365 days."""
+    return today() - YEAR
+
+
+def accounts(cooperative_id: int) -> Sequence[AnnualAccount]:
+    """What was last read of each finished year, newest first."""
+    query = select(AnnualAccount).where(AnnualAccount.cooperative_id == cooperative_id)
+    found: dict[int, AnnualAccount] = {}
+    for row in db.session.scalars(query.order_by(AnnualAccount.year_to.desc(), AnnualAccount.id)):
+        found[row.year_to.year] = row
+    return list(found.values())
+
+
+def went_to(account: AnnualAccount) -> Mapping[Use, int] | None:
+    """Where each 100 kr of a year's income went, in whole kronor that come to 100 together.
+
+    What was kept is below nought where more was spent than came in. None without income.
+    """
+    if account.income_ore <= 0:
+        return None
+    sums = {
+        Use.PAY: account.pay_ore,
+        Use.OTHER: account.income_ore - account.pay_ore - account.surplus_ore,
+    }
+    if account.distributed_ore is None:
+        sums[Use.LEFT] = account.surplus_ore
+    else:
+        sums[Use.PAID_OUT] = account.distributed_ore
+        sums[Use.KEPT] = account.surplus_ore - account.distributed_ore
+    return of_hundred(sums)
+
+
+def came_from(cooperative_id: int) -> Mapping[tuple[Stream, BuyerSector], int] | None:
+    """Where each 100 kr of the last 365 days' revenue came from; None where there was none."""
+    booked = revenue_rows.booked(Period(since(), today() + timedelta(days=1)))
+    key = booked.selected_columns[0]
+    sums: dict[tuple[Stream, BuyerSector], int] = {}
+    for _, _, stream, sector, ore in db.session.execute(booked.where(key == cooperative_id)):
+        sums[stream, sector] = sums.get((stream, sector), 0) + int(ore)
+    return of_hundred(sums) if sum(sums.values()) > 0 else None
+
+
+def of_hundred(sums: Mapping[Key, int]) -> Mapping[Key, int]:
+    """Parts of a positive sum as whole hundredths that add up: the largest remainders gain."""
+    whole = sum(sums.values())
+    exact = {key: HUNDRED * ore / whole for key, ore in sums.items()}
+    parts = {key: floor(share) for key, share in exact.items()}
+    lacking = HUNDRED - sum(parts.values())
+    for key in sorted(exact, key=lambda one: parts[one] - exact[one])[:lacking]:
+        parts[key] += 1
+    return parts
+
+
+def wages(cooperative_id: int) -> Wages:
+    """The billed hours of the cooperative's own members in the last 365 days; one query."""
+    rows = _billed_hours(cooperative_id)
+    known = rows.c.rate.is_not(None)
+    found = db.session.execute(
+        select(
+            func.count(rows.c.member_id.distinct()).filter(known),
+            func.sum(rows.c.net_ore).filter(known),
+            func.round(func.sum(rows.c.rate * rows.c.minutes / float(MINUTES_PER_HOUR))),
+            func.sum(rows.c.minutes).filter(~known),
+        )
+    ).one()
+    return Wages(*(int(one or 0) for one in found))
 
 
 def is_owner(member: Member) -> bool:
@@ -57,44 +147,49 @@ def is_owner(member: Member) -> bool:
     return db.session.scalar(held.limit(1)) is not None
 
 
-def _invoiced(cooperative_id: int, since: date) -> int:
-    return int(
-        db.session.scalar(
-            select(func.coalesce(func.sum(InvoiceLine.net_ore), 0))
-            .join(InvoiceLine.invoice)
-            .where(
-                Invoice.cooperative_id == cooperative_id,
-                Invoice.status == InvoiceStatus.ISSUED,
-                Invoice.issued_on >= since,
-            )
+def _billed_hours(cooperative_id: int) -> Subquery:
+    """Each time report on the cooperative's invoices: whose, minutes, pay an hour and net öre."""
+    lines = (
+        select(InvoiceLine.time_report_id, func.sum(InvoiceLine.net_ore).label("net_ore"))
+        .join(InvoiceLine.invoice)
+        .where(
+            Invoice.cooperative_id == cooperative_id,
+            Invoice.status == InvoiceStatus.ISSUED,
+            InvoiceLine.time_report_id.is_not(None),
         )
-        or 0
+        .group_by(InvoiceLine.time_report_id)
+        .subquery()
+    )
+    return (
+        select(
+            Assignment.member_id,
+            revenue_rows.work_minutes().label("minutes"),
+            _rate().label("rate"),
+            lines.c.net_ore,
+        )
+        .select_from(TimeReport)
+        .join(lines, lines.c.time_report_id == TimeReport.id)
+        .join(Assignment, Assignment.id == TimeReport.assignment_id)
+        .join(Member, Member.id == Assignment.member_id)
+        .where(
+            Member.cooperative_id == cooperative_id,
+            TimeReport.kind != PostingKind.INTERNSHIP,
+            TimeReport.starts_at >= at(since(), 0),
+        )
+        .subquery()
     )
 
 
-def _paid(cooperative_id: int, since: date) -> tuple[int, int]:
-    """Öre paid for attested hours, and minutes whose pay is unknown."""
-    rate = (
+def _rate() -> ScalarSelect[int]:
+    """What an hour of a time report pays: the newest pay that had begun on its day."""
+    return (
         select(HourlyPay.ore_per_hour)
         .where(
             HourlyPay.member_id == Assignment.member_id,
-            HourlyPay.starts_on <= func.date(Shift.starts_at),
+            HourlyPay.starts_on <= revenue_rows.local_day(TimeReport.starts_at),
         )
         .order_by(HourlyPay.starts_on.desc())
         .limit(1)
-        .correlate(Assignment, Shift)
+        .correlate(Assignment, TimeReport)
         .scalar_subquery()
     )
-    rows = db.session.execute(
-        select(rate.label("rate"), TimeReport)
-        .join(Assignment, TimeReport.assignment_id == Assignment.id)
-        .join(Assignment.shift)
-        .join(Assignment.member)
-        .where(
-            Member.cooperative_id == cooperative_id,
-            TimeReport.status.in_(ATTESTED),
-            Shift.starts_at >= at(since, 0),
-        )
-    ).all()
-    paid = sum(rate * report.work_minutes for rate, report in rows if rate) // 60
-    return int(paid), sum(report.work_minutes for rate, report in rows if not rate)

@@ -54,6 +54,12 @@ def listed() -> Sequence[Policy]:
     return db.session.scalars(select(Policy).order_by(Policy.version.desc())).all()
 
 
+def last_decided() -> Policy | None:
+    """The version that was voted on last, whether it holds or not."""
+    over = (PolicyStatus.ADOPTED, PolicyStatus.REJECTED)
+    return next((one for one in listed() if one.status in over), None)
+
+
 def electorate() -> int:
     """How many may vote: members of the cooperatives today."""
     holding = Membership.during.op("@>")(today())

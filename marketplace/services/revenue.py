@@ -8,70 +8,70 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
 from marketplace.database import db
 from marketplace.models.assignments import Assignment
-from marketplace.models.companies import BuyerSector
+from marketplace.models.companies import Site
 from marketplace.models.invoices import Stream
 from marketplace.models.members import Gender, Member
+from marketplace.models.places import Municipality
+from marketplace.models.postings import Posting, Shift
 from marketplace.models.time_reports import TimeReport
-from marketplace.services import revenue_rows, small_cells
-from marketplace.services.periods import Period, year_of
+from marketplace.services import revenue_places, revenue_rows, small_cells
+from marketplace.services.periods import year_of
+from marketplace.services.revenue_places import Figures, Kind, Spot
 
-MINUTES_PER_HOUR = 60
-Kind = tuple[Stream, BuyerSector]
+NOBODY = (0, 0)
+"""people and minutes"""
 
 
-@dataclass(slots=True)
+@dataclass
 class Revenue:
     """A cooperative's year; a month that nothing happened in is not among the months."""
 
-    booked: dict[tuple[date, Kind], int] = field(default_factory=dict)
+    spots: dict[Spot, Figures] = field(default_factory=dict)
     earned: dict[date, int] = field(default_factory=dict)
-    minutes: dict[date, int] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
     unbilled_ore: int = 0
     """attested, and on no issued invoice yet: now, whatever year"""
-    days_to_pay: int | None = None
-    largest: tuple[str, int] | None = None
-    """the customer that most revenue came from, and how much"""
+
+    @cached_property
+    def whole(self) -> Figures:
+        """All places and months together."""
+        return revenue_places.gathered(self.spots, lambda _: None).get(None, Figures())
+
+    @cached_property
+    def by_month(self) -> Mapping[date, Figures]:
+        """By the first day of each month."""
+        return revenue_places.gathered(self.spots, lambda spot: spot.month)
+
+    @cached_property
+    def by_place(self) -> Mapping[str | None, Figures]:
+        """By municipality; none is goods, grants and the shop."""
+        return revenue_places.gathered(self.spots, lambda spot: spot.place)
 
     @property
     def total_ore(self) -> int:
         """What the books have as revenue."""
-        return sum(self.booked.values())
+        return self.whole.total_ore
 
     @property
     def by_kind(self) -> Mapping[Kind, int]:
         """Revenue by stream and buyer."""
-        return _grouped((kind, ore) for (_, kind), ore in self.booked.items())
+        return self.whole.by_kind
 
     @property
     def by_stream(self) -> Mapping[Stream, int]:
         """Revenue by stream."""
-        return _grouped((kind[0], ore) for (_, kind), ore in self.booked.items())
-
-    def of_month(self, first_day: date, stream: Stream | None = None) -> int:
-        """A month's revenue, of one stream or of both."""
-        return sum(
-            ore
-            for (day, kind), ore in self.booked.items()
-            if day == first_day and stream in (None, kind[0])
-        )
+        return {stream: self.whole.of_stream(stream) for stream in Stream}
 
     @property
-    def ore_per_hour(self) -> int | None:
-        """Revenue for each attested hour of a member; None without hours."""
-        minutes = sum(self.minutes.values())
-        return self.total_ore * MINUTES_PER_HOUR // minutes if minutes else None
-
-    @property
-    def largest_share(self) -> float | None:
-        """How much of the revenue hangs on one customer."""
-        return self.largest[1] / self.total_ore if self.largest and self.total_ore > 0 else None
+    def places(self) -> Mapping[str, int]:
+        """Revenue by the municipality where the work was done."""
+        return {name: one.total_ore for name, one in self.by_place.items() if name is not None}
 
     @property
     def elsewhere_ore(self) -> int:
@@ -91,29 +91,14 @@ class GenderHours:
 def of_year(number: int, cooperative_id: int | None = None) -> Mapping[int, Revenue]:
     """The year of one cooperative or of all, by its inner number, in a fixed number of queries."""
     found: dict[int, Revenue] = defaultdict(Revenue)
+    for spot, figures in revenue_places.of_year(number, cooperative_id).items():
+        found[spot.cooperative_id].spots[spot] = figures
     period = year_of(number)
-    for (key, month, stream, sector), ore in _rows(revenue_rows.booked(period), cooperative_id):
-        found[key].booked[month, (stream, sector)] = ore
     for (key, month), ore in _rows(revenue_rows.earned(period), cooperative_id):
         found[key].earned[month] = ore
-    for (key, month), minutes in _rows(revenue_rows.minutes(period), cooperative_id):
-        found[key].minutes[month] = minutes
-    for (key, name), ore in _rows(revenue_rows.places(period), cooperative_id):
-        found[key].places[name] = ore
-    _add_customers(found, period, cooperative_id)
-    return found
-
-
-def _add_customers(found: dict[int, Revenue], period: Period, cooperative_id: int | None) -> None:
-    """What is still to be billed, how soon customers pay, and on whom most hangs."""
     for (key,), ore in _rows(revenue_rows.unbilled(), cooperative_id):
         found[key].unbilled_ore = ore
-    for (key,), days in _rows(revenue_rows.days(period), cooperative_id):
-        found[key].days_to_pay = days
-    for (key, name), ore in _rows(revenue_rows.customers(period), cooperative_id):
-        year = found[key]
-        if year.largest is None or (ore, name) > (year.largest[1], year.largest[0]):
-            year.largest = name, ore
+    return found
 
 
 def of_cooperative(number: int, cooperative_id: int) -> Revenue:
@@ -123,25 +108,48 @@ def of_cooperative(number: int, cooperative_id: int) -> Revenue:
 
 def genders(number: int, cooperative_id: int | None = None) -> Sequence[GenderHours]:
     """Attested hours of women and men in a year; small cells are hidden."""
-    period = year_of(number)
+    rows = _hours_of(number, cooperative_id, Member.gender)
+    worked = {Gender(gender): (int(people), int(minutes)) for gender, people, minutes in rows}
+    people = small_cells.shown({one: worked.get(one, NOBODY)[0] for one in Gender})
+    return [_hours(one, people[one], worked.get(one, NOBODY)) for one in Gender]
+
+
+def genders_by_place(
+    number: int, cooperative_id: int | None = None
+) -> Mapping[str, Sequence[GenderHours]]:
+    """The same by the municipality of the work; nothing can be read off the totals either."""
+    rows = _hours_of(number, cooperative_id, Municipality.name, Member.gender)
+    worked = {(row[0], Gender(row[1])): (int(row[2]), int(row[3])) for row in rows}
+    places = sorted({place for place, _ in worked})
+    cells = [(place, one) for place in places for one in Gender]
+    people = small_cells.shown_in_table({cell: worked.get(cell, NOBODY)[0] for cell in cells})
+    return {
+        place: [_hours(one, people[place, one], worked.get((place, one), NOBODY)) for one in Gender]
+        for place in places
+    }
+
+
+def _hours(gender: Gender, people: int | None, worked: tuple[int, int]) -> GenderHours:
+    return GenderHours(gender, people, None if people is None else worked[1])
+
+
+def _hours_of(number: int, cooperative_id: int | None, *keys: Any) -> Sequence[Any]:
+    """People and attested minutes by these columns of members and municipalities."""
     query = (
-        select(
-            Member.gender, func.count(Member.id.distinct()), func.sum(revenue_rows.work_minutes())
-        )
+        select(*keys, func.count(Member.id.distinct()), func.sum(revenue_rows.work_minutes()))
         .select_from(TimeReport)
         .join(Assignment, Assignment.id == TimeReport.assignment_id)
         .join(Member, Member.id == Assignment.member_id)
-        .where(*revenue_rows.attested_in(period))
-        .group_by(Member.gender)
+        .join(Shift, Shift.id == Assignment.shift_id)
+        .join(Posting, Posting.id == Shift.posting_id)
+        .join(Site, Site.id == Posting.site_id)
+        .join(Municipality, Municipality.id == Site.municipality_id)
+        .where(*revenue_rows.attested_in(year_of(number)))
+        .group_by(*keys)
     )
     if cooperative_id is not None:
         query = query.where(Member.cooperative_id == cooperative_id)
-    rows = {row[0]: (int(row[1]), int(row[2])) for row in db.session.execute(query)}
-    people = small_cells.shown({one: rows.get(one, (0, 0))[0] for one in Gender})
-    return [
-        GenderHours(one, people[one], None if people[one] is None else rows.get(one, (0, 0))[1])
-        for one in Gender
-    ]
+    return db.session.execute(query).all()
 
 
 def _rows(query: Select[*tuple[Any, ...]], cooperative_id: int | None) -> Any:
@@ -151,10 +159,3 @@ def _rows(query: Select[*tuple[Any, ...]], cooperative_id: int | None) -> Any:
         query = query.where(key == cooperative_id)
     for row in db.session.execute(query):
         yield tuple(row[:-1]), int(row[-1])
-
-
-def _grouped(pairs: Any) -> dict[Any, int]:
-    sums: dict[Any, int] = {}
-    for key, ore in pairs:
-        sums[key] = sums.get(key, 0) + ore
-    return sums

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, case, cast, func, select, union_all
+from sqlalchemy import ColumnElement, Date, Numeric, Select, case, cast, func, select, union_all
+from sqlalchemy.orm import aliased
 
 from marketplace.clock import STOCKHOLM
 from marketplace.models.assignments import Assignment
@@ -49,20 +50,8 @@ def booked(period: Period) -> Select[*tuple[Any, ...]]:
     )
 
 
-def customers(period: Period) -> Select[*tuple[Any, ...]]:
-    """Rows by cooperative."""
-    keys = Voucher.cooperative_id, Company.name
-    return (
-        select(*keys, -func.sum(VoucherEntry.amount_ore))
-        .join(VoucherEntry, VoucherEntry.voucher_id == Voucher.id)
-        .join(Invoice, Invoice.id == Voucher.invoice_id)
-        .join(Company, Company.id == Invoice.company_id)
-        .where(*_revenue_entries(period))
-        .group_by(*keys, Company.id)
-    )
-
-
-def _local_day(moment: Any) -> ColumnElement[Any]:
+def local_day(moment: Any) -> ColumnElement[Any]:
+    """The day on which a moment lies in Sweden."""
     return cast(func.timezone(STOCKHOLM.key, moment), Date)
 
 
@@ -72,7 +61,7 @@ def earned(period: Period) -> Select[*tuple[Any, ...]]:
     day = func.coalesce(
         case((InvoiceLine.credits_line_id.is_not(None), Invoice.issued_on)),
         InvoiceLine.supplied_on,
-        _local_day(attested),
+        local_day(attested),
         Invoice.issued_on,
     )
     lines = (
@@ -101,7 +90,7 @@ def work_minutes() -> ColumnElement[int]:
 
 def attested_in(period: Period) -> tuple[ColumnElement[bool], ...]:
     """Time reports of work that were attested in a period."""
-    day = _local_day(func.coalesce(TimeReport.approved_at, TimeReport.ends_at))
+    day = local_day(func.coalesce(TimeReport.approved_at, TimeReport.ends_at))
     return (
         TimeReport.status.in_(ATTESTED),
         TimeReport.kind != PostingKind.INTERNSHIP,
@@ -120,10 +109,15 @@ def _of_postings(*columns: Any) -> Select[*tuple[Any, ...]]:
 
 
 def minutes(period: Period) -> Select[*tuple[Any, ...]]:
-    """Attested minutes by month."""
-    month = _month(_local_day(func.coalesce(TimeReport.approved_at, TimeReport.ends_at)))
-    query = _of_postings(month, func.sum(work_minutes()))
-    return query.where(*attested_in(period)).group_by(Posting.cooperative_id, month)
+    """Attested minutes by month and municipality."""
+    month = _month(local_day(func.coalesce(TimeReport.approved_at, TimeReport.ends_at)))
+    query = _of_postings(month, Municipality.name, func.sum(work_minutes()))
+    return (
+        query.join(Site, Site.id == Posting.site_id)
+        .join(Municipality, Municipality.id == Site.municipality_id)
+        .where(*attested_in(period))
+        .group_by(Posting.cooperative_id, month, Municipality.name)
+    )
 
 
 def unbilled() -> Select[*tuple[Any, ...]]:
@@ -144,28 +138,67 @@ def unbilled() -> Select[*tuple[Any, ...]]:
     return select(rows.c.cooperative_id, func.sum(rows.c.ore)).group_by(rows.c.cooperative_id)
 
 
-def places(period: Period) -> Select[*tuple[Any, ...]]:
-    """Revenue by the municipality where the work was done."""
-    keys = Voucher.cooperative_id, Municipality.name
+def placed(period: Period) -> Select[*tuple[Any, ...]]:
+    """Lines of booked invoices by month, stream, buyer, municipality and customer.
+
+    A line belongs to the municipality where its hours were worked, else to that of the invoice's
+    job; goods and grants to none. The month is that of the document's own voucher.
+    """
+    month = _month(Voucher.booked_on)
+    keys = (
+        Voucher.cooperative_id,
+        month,
+        InvoiceLine.stream,
+        InvoiceLine.buyer_sector,
+        Municipality.name,
+        Company.id,
+        Company.name,
+    )
+    query = (
+        select(*keys, func.sum(InvoiceLine.net_ore))
+        .select_from(Voucher)
+        .join(Invoice, Voucher.cause == func.concat("invoice:", Invoice.id))
+        .join(Company, Company.id == Invoice.company_id)
+        .join(InvoiceLine, InvoiceLine.invoice_id == Invoice.id)
+    )
     return (
-        select(*keys, -func.sum(VoucherEntry.amount_ore))
-        .join(VoucherEntry, VoucherEntry.voucher_id == Voucher.id)
-        .join(Invoice, Invoice.id == Voucher.invoice_id)
-        .join(Posting, Posting.id == Invoice.posting_id)
-        .join(Site, Site.id == Posting.site_id)
-        .join(Municipality, Municipality.id == Site.municipality_id)
-        .where(*_revenue_entries(period))
+        _with_place(query)
+        .where(
+            Voucher.cooperative_id == Invoice.cooperative_id, *_within(Voucher.booked_on, period)
+        )
         .group_by(*keys)
     )
 
 
 def days(period: Period) -> Select[*tuple[Any, ...]]:
-    """Days from issue to payment, each krona counted once."""
-    days = Payment.received_on - Invoice.issued_on
-    weighed = func.sum(days * Payment.amount_ore) / func.sum(Payment.amount_ore)
+    """Öre paid, and öre times days since the invoice, by month and municipality.
+
+    A payment on an invoice of several municipalities is shared by what was done in each.
+    """
+    query = select(Invoice.id, Municipality.name, func.sum(InvoiceLine.net_ore).label("ore"))
+    lines = _with_place(query.join(InvoiceLine, InvoiceLine.invoice_id == Invoice.id))
+    parts = lines.group_by(Invoice.id, Municipality.name).subquery()
+    paid = Payment.amount_ore * parts.c.ore / func.nullif(cast(Invoice.net_ore, Numeric), 0)
+    month = _month(Payment.received_on)
+    keys = Invoice.cooperative_id, month, parts.c.name
     return (
-        select(Invoice.cooperative_id, func.round(weighed))
+        select(*keys, func.sum(paid), func.sum(paid * (Payment.received_on - Invoice.issued_on)))
         .join(Payment, Payment.invoice_id == Invoice.id)
+        .join(parts, parts.c.id == Invoice.id)
         .where(*_within(Payment.received_on, period))
-        .group_by(Invoice.cooperative_id)
+        .group_by(*keys)
+    )
+
+
+def _with_place(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Lines with the municipality of their hours or of their invoice's job, where there is one."""
+    of_hours, of_invoice = aliased(Posting), aliased(Posting)
+    return (
+        query.outerjoin(TimeReport, TimeReport.id == InvoiceLine.time_report_id)
+        .outerjoin(Assignment, Assignment.id == TimeReport.assignment_id)
+        .outerjoin(Shift, Shift.id == Assignment.shift_id)
+        .outerjoin(of_hours, of_hours.id == Shift.posting_id)
+        .outerjoin(of_invoice, of_invoice.id == Invoice.posting_id)
+        .outerjoin(Site, Site.id == func.coalesce(of_hours.site_id, of_invoice.site_id))
+        .outerjoin(Municipality, Municipality.id == Site.municipality_id)
     )

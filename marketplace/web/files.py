@@ -26,9 +26,9 @@ def invoice_pdf(invoice: Invoice) -> Response:
 def csv_file(
     name: str, heads: Sequence[str], rows: Sequence[Sequence[object]], *, ore: Collection[int] = ()
 ) -> Response:
-    """A table for a spreadsheet; the columns in `ore` become kronor."""
+    """A table for a spreadsheet, with heads marked by N_(); the columns in `ore` become kronor."""
     kinds = [Kind.ORE if place in ore else Kind.PLAIN for place in range(len(heads))]
-    return csv_table(name.removesuffix(".csv"), heads, kinds, rows)
+    return csv_table(name.removesuffix(".csv"), [gettext(head) for head in heads], kinds, rows)
 
 
 def zip_file(name: str, content: bytes) -> Response:

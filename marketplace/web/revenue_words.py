@@ -13,6 +13,7 @@ from marketplace.models.ledger import AnnualAccount
 from marketplace.models.members import Gender
 from marketplace.services.periods import year_of
 from marketplace.services.revenue import GenderHours, Revenue
+from marketplace.services.revenue_places import Figures
 from marketplace.text import kronor, percent
 from marketplace.web.text import hours, month_name
 
@@ -31,7 +32,15 @@ GENDERS = {
     Gender.OTHER: N_("Annat kön"),
     Gender.UNDISCLOSED: N_("Vill inte svara"),
 }
-HEADS = ("månad", "marknad", "offentlig ersättning", "bokfört", "intjänat", "timmar")
+HEADS = (
+    N_("månad"),
+    N_("marknad"),
+    N_("offentlig ersättning"),
+    N_("bokfört"),
+    N_("intjänat"),
+    N_("timmar"),
+)
+NONE = "–"
 THOUSAND_KRONOR = 100_000
 ROUND = (1, 2, 5)
 
@@ -65,12 +74,13 @@ def months_of(revenue: Revenue, number: int) -> list[Month]:
     return [
         Month(
             day,
-            revenue.of_month(day, Stream.MARKET),
-            revenue.of_month(day, Stream.PUBLIC_COMPENSATION),
+            found.of_stream(Stream.MARKET),
+            found.of_stream(Stream.PUBLIC_COMPENSATION),
             revenue.earned.get(day, 0),
-            revenue.minutes.get(day, 0),
+            found.minutes,
         )
         for day in year_of(number).months
+        for found in [revenue.by_month.get(day, Figures())]
     ]
 
 
@@ -108,6 +118,16 @@ def table_of(months: Sequence[Month]) -> list[tuple[object, ...]]:
     ]
 
 
+def gender_heads() -> list[dict[str, object]]:
+    """The genders as columns of figures."""
+    return [{"label": gettext(GENDERS[one]), "number": True} for one in Gender]
+
+
+def gender_rows(by_place: Mapping[str, Sequence[GenderHours]]) -> list[tuple[str, list[str]]]:
+    """A municipality, and each gender's hours in the order of the heads."""
+    return [(name, [worked for *_, worked in gender_words(row)]) for name, row in by_place.items()]
+
+
 def gender_words(rows: Sequence[GenderHours]) -> list[tuple[str, str, str]]:
     """Gender, people and hours; what is hidden says so."""
     hidden = gettext("visas inte")
@@ -124,7 +144,7 @@ def gender_words(rows: Sequence[GenderHours]) -> list[tuple[str, str, str]]:
 def kept_words(account: AnnualAccount | None) -> str:
     """What of a year's surplus stayed in the cooperative, and how much of it that is."""
     if account is None or account.kept_ore is None:
-        return "–"
+        return NONE
     share = account.kept_share
     kept = kronor(account.kept_ore)
     return kept if share is None else f"{kept} ({percent(share)})"
@@ -132,16 +152,35 @@ def kept_words(account: AnnualAccount | None) -> str:
 
 def facts_of(revenue: Revenue) -> list[dict[str, str]]:
     """What a year tells besides its sums, as terms and values."""
-    share, none = revenue.largest_share, "–"
-    largest = f"{revenue.largest[0]}: {percent(share)}" if revenue.largest and share else none
-    per_hour = none if revenue.ore_per_hour is None else kronor(revenue.ore_per_hour)
-    days = none if revenue.days_to_pay is None else str(revenue.days_to_pay)
+    whole = revenue.whole
+    share = share_words(whole)
+    largest = f"{whole.largest[0]}: {share}" if whole.largest else share
     return [
-        {"term": gettext("Intäkt per attesterad timme"), "value": per_hour},
-        {"term": gettext("Dagar tills kunderna betalar"), "value": days},
+        {"term": gettext("Intäkt per attesterad timme"), "value": per_hour_words(whole)},
+        {"term": gettext("Dagar tills kunderna betalar"), "value": days_words(whole)},
         {"term": gettext("Den största kundens del"), "value": largest},
         {"term": gettext("Attesterat, inte fakturerat än"), "value": kronor(revenue.unbilled_ore)},
     ]
+
+
+def per_hour_words(figures: Figures) -> str:
+    """Kronor an attested hour, or a dash."""
+    return NONE if figures.ore_per_hour is None else kronor(figures.ore_per_hour)
+
+
+def days_words(figures: Figures) -> str:
+    """Days until customers pay, or a dash."""
+    return NONE if figures.days_to_pay is None else str(figures.days_to_pay)
+
+
+def share_words(figures: Figures) -> str:
+    """How much hangs on one customer, or a dash."""
+    return NONE if figures.largest_share is None else percent(figures.largest_share)
+
+
+def decimal(share: float | None) -> str:
+    """A share for a spreadsheet; nothing where there is none."""
+    return "" if share is None else f"{share:.2f}".replace(".", ",")
 
 
 def _scale(largest: float) -> int:

@@ -1,6 +1,7 @@
 """Revenue over random histories: what pages tell is what the ledger and its SIE file hold."""
 
 import random
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from marketplace import clock
 from marketplace.models.companies import BuyerSector
 from marketplace.models.invoices import InvoiceKind
 from marketplace.services import (
+    collecting,
     credits,
     debtors,
     free_drafts,
@@ -22,12 +24,37 @@ from marketplace.services import (
     sie_files,
 )
 from marketplace.services.debtors import Ages
-from tests.make import make_company, make_posting
+from tests.make import make_company, make_municipality, make_posting, make_site
 from tests.make_money import ADMIN, make_draft, make_issued, pay
 
 OWED = """
 SELECT coalesce(sum(e.amount_ore), 0) FROM voucher_entries e JOIN vouchers v ON v.id = e.voucher_id
 WHERE v.cooperative_id = :cooperative AND e.account = :account
+"""
+BY_PLACE = """
+SELECT to_char(v.booked_on, 'YYYY-MM') AS month, coalesce(m.name, '-') AS place,
+       l.stream, l.buyer_sector, sum(l.net_ore)
+FROM vouchers v JOIN invoices i ON v.cause = 'invoice:' || i.id
+JOIN invoice_lines l ON l.invoice_id = i.id
+LEFT JOIN time_reports t ON t.id = l.time_report_id
+LEFT JOIN assignments a ON a.id = t.assignment_id LEFT JOIN shifts h ON h.id = a.shift_id
+LEFT JOIN postings p ON p.id = coalesce(h.posting_id, i.posting_id)
+LEFT JOIN sites s ON s.id = p.site_id LEFT JOIN municipalities m ON m.id = s.municipality_id
+WHERE v.cooperative_id = :cooperative AND v.year = :year
+GROUP BY 1, 2, 3, 4
+"""
+TAKEN = """
+SELECT coalesce(-sum(e.amount_ore), 0)
+FROM voucher_entries e JOIN vouchers v ON v.id = e.voucher_id
+WHERE v.cooperative_id = :cooperative AND v.year = :year AND v.event = 'takings'
+  AND e.stream IS NOT NULL
+"""
+BY_MONTH = """
+SELECT to_char(v.booked_on, 'YYYY-MM'), e.stream, e.buyer_sector, -sum(e.amount_ore)
+FROM voucher_entries e JOIN vouchers v ON v.id = e.voucher_id
+WHERE v.cooperative_id = :cooperative AND v.year = :year
+  AND e.account BETWEEN '3000' AND '3999' AND e.stream IS NOT NULL
+GROUP BY 1, 2, 3
 """
 LEDGER = """
 SELECT coalesce(-sum(e.amount_ore), 0) FROM voucher_entries e JOIN vouchers v ON v.id = e.voucher_id
@@ -38,7 +65,7 @@ WHERE v.cooperative_id = :cooperative AND v.year = :year
 
 def live_a_little(draw, posting):
     """One thing that happens in a cooperative's year."""
-    kind = draw.choice(["hours", "credit", "grant", "goods", "shop", "paid"])
+    kind = draw.choice(["hours", "credit", "grant", "goods", "shop", "paid", "gathered"])
     cooperative = posting.cooperative
     if kind in ("hours", "credit", "paid"):
         invoice = make_issued(posting, people=draw.randint(1, 2))
@@ -47,6 +74,8 @@ def live_a_little(draw, posting):
             credits.credit(invoice, reason="Rabatt", by=ADMIN, lines=[line])
         if kind == "paid":
             pay(invoice, invoice.payable_ore + draw.choice([-5_000, 0, 5_000]))
+    elif kind == "gathered":
+        gather(posting)
     elif kind == "shop":
         day = clock.today() - timedelta(days=draw.randint(0, 200))
         taken = {"standard": draw.randint(1, 99_999), "food": draw.randint(1, 99_999)}
@@ -60,6 +89,15 @@ def live_a_little(draw, posting):
         )
     else:
         sell(draw, cooperative, grant=kind == "grant")
+
+
+def gather(posting):
+    """One invoice on a customer's hours in two municipalities."""
+    posting.company.reference = "Inköp 4711"
+    far = make_site(posting.company, make_municipality("kinda"))
+    drafts = [make_draft(posting), make_draft(make_posting(far, posting.cooperative))]
+    lines = [line.id for draft in drafts for line in draft.lines]
+    invoices.issue(collecting.collect(posting.cooperative_id, posting.company, lines, ADMIN), ADMIN)
 
 
 def sell(draw, cooperative, *, grant):
@@ -85,6 +123,7 @@ def test_every_figure_is_the_ledgers_and_the_sie_files_to_the_ore(session, seed)
     cooperative = posting.cooperative
     for _ in range(8):
         live_a_little(draw, posting)
+    gather(posting)
     make_draft(posting)
     session.flush()
     earned, told = 0, {}
@@ -98,6 +137,7 @@ def test_every_figure_is_the_ledgers_and_the_sie_files_to_the_ore(session, seed)
         assert found.total_ore == -sum(row.amount_ore for row in streams)
         assert sum(found.by_stream.values()) == found.total_ore == sum(found.by_kind.values())
         assert sum(found.places.values()) + found.elsewhere_ore == found.total_ore
+        assert_by_place_and_month(session, found, bound)
         earned += sum(found.earned.values())
         told[year] = found.total_ore
     assert earned == sum(told.values())
@@ -106,6 +146,29 @@ def test_every_figure_is_the_ledgers_and_the_sie_files_to_the_ore(session, seed)
         bound = {"cooperative": cooperative.id, "account": account}
         assert ore == session.scalar(text(OWED), bound)
     assert found.unbilled_ore == sum(one.net_ore for one in drafted(cooperative))
+
+
+def assert_by_place_and_month(session, found, bound):
+    """Each municipality's months by stream and buyer, and what no place stands behind."""
+    spots = {
+        (f"{spot.month:%Y-%m}", spot.place or "-", *kind): ore
+        for spot, figures in found.spots.items()
+        for kind, ore in figures.by_kind.items()
+        if ore
+    }
+    lines = {tuple(key): ore for *key, ore in session.execute(text(BY_PLACE), bound) if ore}
+    placed = {key: ore for key, ore in spots.items() if key[1] != "-"}
+    assert placed == {key: ore for key, ore in lines.items() if key[1] != "-"}
+    elsewhere = sum(ore for key, ore in lines.items() if key[1] == "-")
+    assert found.elsewhere_ore == elsewhere + session.scalar(text(TAKEN), bound)
+    by_month = Counter()
+    for (month, _, *kind), ore in spots.items():
+        by_month[month, *kind] += ore
+    rows = session.execute(text(BY_MONTH), bound).all()
+    assert {key: ore for key, ore in by_month.items() if ore} == {
+        tuple(key): ore for *key, ore in rows if ore
+    }
+    assert found.whole.customers.total() == sum(lines.values())
 
 
 def tagged(row):

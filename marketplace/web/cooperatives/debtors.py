@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, open_to
+from marketplace.errors import N_
 from marketplace.services import debtors, pages
 from marketplace.services.debtors import Ages, Debtor
 from marketplace.web.cooperatives import own
@@ -14,14 +15,14 @@ from marketplace.web.paging import asked_page, paging
 
 blueprint = Blueprint("debtors", __name__, url_prefix="/debtors")
 HEADS = (
-    "kund",
-    "fakturor",
-    "inte förfallet",
-    "1–30 dagar",
-    "31–60 dagar",
-    "över 60 dagar",
-    "att betala",
-    "till godo",
+    N_("kund"),
+    N_("fakturor"),
+    N_("inte förfallet"),
+    N_("1–30 dagar"),
+    N_("31–60 dagar"),
+    N_("över 60 dagar"),
+    N_("att betala"),
+    N_("till godo"),
 )
 
 

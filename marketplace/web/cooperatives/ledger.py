@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, actor, open_to, viewer
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid
 from marketplace.services import books, periods, sie_files
 from marketplace.web.cooperatives import own
 from marketplace.web.errors import say
@@ -14,7 +14,16 @@ from marketplace.web.paging import asked_page, paging
 from marketplace.web.periods import asked_month, month_ways
 
 blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
-HEADS = ("verifikation", "datum", "text", "underlag", "konto", "kontonamn", "debet", "kredit")
+HEADS = (
+    N_("verifikation"),
+    N_("datum"),
+    N_("text"),
+    N_("underlag"),
+    N_("konto"),
+    N_("kontonamn"),
+    N_("debet"),
+    N_("kredit"),
+)
 
 
 @blueprint.get("")

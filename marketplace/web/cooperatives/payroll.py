@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import actor, find, open_to, recently_confirmed
 from marketplace.database import db
-from marketplace.errors import MarketplaceError
+from marketplace.errors import N_, MarketplaceError
 from marketplace.models.members import Member
 from marketplace.services import payroll
 from marketplace.services.payroll import PayRow
@@ -18,17 +18,17 @@ from marketplace.web.periods import asked_month, month_ways
 
 blueprint = Blueprint("payroll", __name__, url_prefix="/payroll")
 HEADS = (
-    "månad",
-    "namn",
-    "kund",
-    "pass",
-    "minuter",
-    "timmar",
-    "lön per timme",
-    "lön",
-    "lön per timme hos kunden",
-    "skillnad per timme",
-    "motiverad av",
+    N_("månad"),
+    N_("namn"),
+    N_("kund"),
+    N_("pass"),
+    N_("minuter"),
+    N_("timmar"),
+    N_("lön per timme"),
+    N_("lön"),
+    N_("lön per timme hos kunden"),
+    N_("skillnad per timme"),
+    N_("motiverad av"),
 )
 
 

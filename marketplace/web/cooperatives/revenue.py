@@ -1,17 +1,20 @@
 """What the cooperative earns: a year by stream, buyer, place and hour, equal to its books."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, open_to
-from marketplace.services import books, revenue, sie_files
+from marketplace.services import books, revenue, revenue_places, sie_files
 from marketplace.web.cooperatives import own
 from marketplace.web.files import csv_file
 from marketplace.web.periods import asked_year
+from marketplace.web.revenue_places import places_file, places_of
 from marketplace.web.revenue_words import (
     HEADS,
     chart_of,
     facts_of,
+    gender_heads,
+    gender_rows,
     gender_words,
     kept_words,
     kind_words,
@@ -34,7 +37,7 @@ def show() -> str:
     return render_template(
         "cooperatives/revenue/show.html",
         number=number,
-        years=sorted({number, *books.years(cooperative_id)}, reverse=True),
+        years=_years(number),
         revenue=found,
         months=months,
         chart=chart_of(months),
@@ -57,3 +60,35 @@ def table() -> Response:
     months = months_of(revenue.of_cooperative(number, cooperative.id), number)
     name = f"{cooperative.slug}-intakter-{number}.csv"
     return csv_file(name, HEADS, table_of(months), ore=(1, 2, 3, 4))
+
+
+@blueprint.get("/places")
+@open_to(*STAFF)
+def places() -> str:
+    """The year municipality by municipality, and the months of one of them or of all."""
+    number = asked_year()
+    return render_template(
+        "cooperatives/revenue/places.html",
+        number=number,
+        years=_years(number),
+        gender_heads=gender_heads(),
+        genders=gender_rows(revenue.genders_by_place(number, own.cooperative().id)),
+        found=places_of(
+            revenue_places.of_year(number, own.cooperative().id),
+            number,
+            lambda place: url_for("cooperatives.revenue.places", year=number, place=place),
+        ),
+    )
+
+
+@blueprint.get("/places.csv")
+@open_to(*STAFF)
+def places_table() -> Response:
+    """Every month of every municipality for a spreadsheet."""
+    number, cooperative = asked_year(), own.cooperative()
+    found = revenue_places.of_year(number, cooperative.id)
+    return places_file(f"{cooperative.slug}-intakter-kommun-{number}", found)
+
+
+def _years(number: int) -> list[int]:
+    return sorted({number, *books.years(own.cooperative().id)}, reverse=True)

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, actor, open_to, viewer
 from marketplace.database import db
-from marketplace.errors import MarketplaceError
+from marketplace.errors import N_, MarketplaceError
 from marketplace.services import books, sie_files
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import YearFileForm
@@ -16,7 +16,14 @@ from marketplace.web.periods import asked_year
 from marketplace.web.revenue_words import kept_words, kind_words
 
 blueprint = Blueprint("years", __name__, url_prefix="/years")
-HEADS = ("månad", "intäkter", "utgående moms", "inbetalt", "verifikationer", "stängd")
+HEADS = (
+    N_("månad"),
+    N_("intäkter"),
+    N_("utgående moms"),
+    N_("inbetalt"),
+    N_("verifikationer"),
+    N_("stängd"),
+)
 
 
 @blueprint.get("")
@@ -38,7 +45,7 @@ def table() -> Response:
             month.vat_ore,
             month.received_ore,
             month.vouchers,
-            "ja" if month.is_closed else "nej",
+            month.is_closed,
         )
         for month in books.year(own.cooperative().id, number).months
     ]

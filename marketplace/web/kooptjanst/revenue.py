@@ -3,31 +3,43 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.access import open_to
+from marketplace.errors import N_
+from marketplace.models.cooperatives import Cooperative
 from marketplace.models.invoices import Stream
 from marketplace.models.ledger import AnnualAccount
 from marketplace.models.users import Role
-from marketplace.services import cooperatives, revenue, sie_files
+from marketplace.services import cooperatives, revenue, revenue_places, sie_files
 from marketplace.services.revenue import Revenue
 from marketplace.web.files import csv_file
 from marketplace.web.periods import asked_year
-from marketplace.web.revenue_words import gender_words, kept_words
+from marketplace.web.revenue_places import places_file, places_of
+from marketplace.web.revenue_words import (
+    days_words,
+    decimal,
+    gender_heads,
+    gender_rows,
+    gender_words,
+    kept_words,
+    per_hour_words,
+    share_words,
+)
 
 blueprint = Blueprint("revenue", __name__, url_prefix="/revenue")
 HEADS = (
-    "kooperativ",
-    "intäkter",
-    "marknad",
-    "offentlig ersättning",
-    "per timme",
-    "dagar till betalning",
-    "största kundens del",
-    "löneandel",
-    "överskott",
-    "stannade",
+    N_("kooperativ"),
+    N_("intäkter"),
+    N_("marknad"),
+    N_("offentlig ersättning"),
+    N_("per timme"),
+    N_("dagar till betalning"),
+    N_("största kundens del"),
+    N_("löneandel"),
+    N_("överskott"),
+    N_("stannade"),
 )
 Row = tuple[str, Revenue, AnnualAccount | None]
 
@@ -46,6 +58,9 @@ def index() -> str:
         public=Stream.PUBLIC_COMPENSATION,
         places=sorted(_places(rows).items(), key=lambda pair: (-pair[1], pair[0])),
         kept=kept_words,
+        per_hour=per_hour_words,
+        days=days_words,
+        share=share_words,
         genders=gender_words(revenue.genders(number)),
     )
 
@@ -61,16 +76,55 @@ def table() -> Response:
             one.total_ore,
             one.by_stream.get(Stream.MARKET, 0),
             one.by_stream.get(Stream.PUBLIC_COMPENSATION, 0),
-            one.ore_per_hour,
-            one.days_to_pay,
-            _decimal(one.largest_share),
-            _decimal(account.pay_share) if account and account.income_ore > 0 else "",
+            one.whole.ore_per_hour,
+            one.whole.days_to_pay,
+            decimal(one.whole.largest_share),
+            decimal(account.pay_share) if account and account.income_ore > 0 else "",
             account.surplus_ore if account else None,
             account.kept_ore if account else None,
         )
         for name, one, account in _rows(number)
     ]
     return csv_file(f"intakter-{number}.csv", HEADS, rows, ore=(1, 2, 3, 4, 8, 9))
+
+
+@blueprint.get("/places")
+@open_to(Role.KOOPTJANST)
+def places() -> str:
+    """The year municipality by municipality, of one cooperative or of all."""
+    number, sellers, chosen = asked_year(), cooperatives.by_name(), _asked_cooperative()
+    slug = chosen.slug if chosen else None
+    return render_template(
+        "kooptjanst/revenue/places.html",
+        number=number,
+        sellers=sellers,
+        slug=slug,
+        gender_heads=gender_heads(),
+        genders=gender_rows(revenue.genders_by_place(number, chosen.id if chosen else None)),
+        found=places_of(
+            revenue_places.of_year(number, chosen.id if chosen else None),
+            number,
+            lambda place: url_for(
+                "kooptjanst.revenue.places", year=number, cooperative=slug, place=place
+            ),
+        ),
+    )
+
+
+@blueprint.get("/places.csv")
+@open_to(Role.KOOPTJANST)
+def places_table() -> Response:
+    """Every month of every municipality and cooperative for a spreadsheet."""
+    number, chosen = asked_year(), _asked_cooperative()
+    found = revenue_places.of_year(number, chosen.id if chosen else None)
+    sellers = {one.id: one.name for one in cooperatives.by_name()}
+    return places_file(f"intakter-kommun-{number}", found, sellers)
+
+
+def _asked_cooperative() -> Cooperative | None:
+    """The cooperative that the address asks for; None for all."""
+    asked = request.args.get("cooperative")
+    return next((one for one in cooperatives.by_name() if one.slug == asked), None)
 
 
 def _rows(number: int) -> list[Row]:
@@ -87,7 +141,3 @@ def _places(rows: list[Row]) -> Mapping[str, int]:
     for _, one, _ in rows:
         sums.update(one.places)
     return sums
-
-
-def _decimal(share: float | None) -> str:
-    return "" if share is None else f"{share:.2f}".replace(".", ",")

@@ -10,7 +10,6 @@ from marketplace.access import open_to, viewer
 from marketplace.database import db
 from marketplace.errors import N_, Conflict
 from marketplace.models.members import Member
-from marketplace.models.policies import Policy, PolicyStatus
 from marketplace.models.users import Role
 from marketplace.services import policies
 
@@ -38,7 +37,7 @@ def index() -> str:
         current=_words(policies.levels()),
         voted=policy is not None and policies.has_voted(policy, own),
         may_vote=policies.may_vote(own),
-        decided=_decided(),
+        decided=policies.last_decided(),
     )
 
 
@@ -60,8 +59,3 @@ def vote() -> Response:
 
 def _words(levels: Sequence[str]) -> list[str]:
     return [gettext(LEVELS[level]) for level in levels]
-
-
-def _decided() -> Policy | None:
-    over = (PolicyStatus.ADOPTED, PolicyStatus.REJECTED)
-    return next((one for one in policies.listed() if one.status in over), None)

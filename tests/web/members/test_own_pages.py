@@ -3,19 +3,16 @@
 import pytest
 from sqlalchemy import select, update
 
+from marketplace.models.history import Actor
 from marketplace.models.messages import Message
 from marketplace.models.pay import HourlyPay
-from marketplace.models.time_reports import TimeReportStatus
 from marketplace.models.users import Role, SignIn, User
+from marketplace.services import sie_files
 from marketplace.text import kronor
-from tests.make import make_member, make_posting, make_shift, make_user, workday
-from tests.make_work import (
-    make_ask,
-    make_assignment,
-    make_invoice,
-    make_proposal,
-    make_time_report,
-)
+from tests.make import make_member, make_posting, make_user, workday
+from tests.make_money import make_issued
+from tests.make_quality import make_policy
+from tests.make_work import make_ask, make_assignment, make_proposal
 
 ABOUT_ME = "/members/about-me"
 
@@ -136,15 +133,53 @@ def test_my_money_shows_booked_hours_and_states_no_rule_as_fact(browser, session
 
 
 def test_of_every_hundred_kronor_so_much_became_pay(browser, session, user):
-    posting = make_posting(cooperative=user.cooperative)
-    assignment = make_assignment(make_shift(posting, workday(-7)), user.member, "worked")
-    report = make_time_report(assignment, TimeReportStatus.APPROVED)
-    invoice = make_invoice(posting, issued=True)
-    pay(session, user, 10_000)
-    paid = report.work_minutes * 10_000 // 60
-    net = sum(line.net_ore for line in invoice.lines)
+    invoice = make_issued(make_posting(cooperative=user.cooperative), people=5)
+    for line in invoice.lines:
+        member_id, since = line.time_report.assignment.member_id, workday(-90)[0].date()
+        session.add(HourlyPay(member_id=member_id, starts_on=since, ore_per_hour=10_000))
+    session.flush()
     page = browser.sign_in(user).get("/members/company")
-    assert f"{round(100 * paid / net)} kr" in page.text
+    [source] = page.table("Härifrån kom varje 100 kronor")
+    assert source == {"Varifrån": "Företag som är kunder", "Kronor": "100 kr"}
+    billed_an_hour = invoice.lines[0].ore_per_hour
+    assert f"{round(100 * 10_000 / billed_an_hour)} kr" in page.text
+
+
+def test_our_company_shows_each_finished_year_and_the_vote(browser, session, user):
+    accountant = Actor("cooperative_admin", "Karin Kassör")
+    for year, pay in ((2024, 700), (2025, 950)):
+        content = year_of(user.cooperative, year, pay)
+        sie_files.take_in(user.cooperative, content, accountant)
+    make_policy()
+    page = browser.sign_in(user).get("/members/company")
+    assert "Hit gick pengarna 2025" in page.text
+    rows = page.table("Så användes varje 100 kronor")
+    assert [tuple(row.values()) for row in rows] == [
+        ("Lön och avgifter", "95 kr"),
+        ("Lokaler, varor och annat", "10 kr"),
+    ]
+    assert "Det gick åt 5 kronor mer än det kom in." in page.text
+    browser.click("2024")
+    rows = browser.page.table("Så användes varje 100 kronor")
+    assert {row["Vad"]: row["Kronor"] for row in rows}["Blev över"] == "20 kr"
+    assert browser.click("Läs förslaget").heading == "Rösta"
+
+
+def year_of(cooperative, year, pay):
+    """A thousand kronor came in, a hundred went to a place to be: the accountant's file."""
+    return "\r\n".join(
+        [
+            "#FLAGGA 0",
+            "#FORMAT PC8",
+            "#SIETYP 4",
+            f"#ORGNR {cooperative.organisation_number}",
+            '#FNAMN "Vi"',
+            f"#RAR 0 {year}0101 {year}1231",
+            "#RES 0 3001 -1000.00",
+            "#RES 0 5010 100.00",
+            f"#RES 0 7010 {pay}.00",
+        ]
+    ).encode()
 
 
 def test_without_customers_our_company_says_so(browser, user):

@@ -1,0 +1,63 @@
+"""What a cooperative earns, on its pages and in its files."""
+
+from marketplace import clock
+from marketplace.text import kronor
+from tests.make import make_municipality, make_posting, make_site
+from tests.make_money import make_issued
+
+
+def words(ore):
+    """Kronor as a page's text has them."""
+    return " ".join(kronor(ore).split())
+
+
+def in_two_municipalities():
+    """Two issued invoices of a cooperative: at home, and in Kinda."""
+    home = make_issued(people=3)
+    kinda = make_site(home.company, make_municipality("kinda"))
+    return home, make_issued(make_posting(kinda, home.cooperative), people=1)
+
+
+def test_the_year_stands_municipality_by_municipality_and_month_by_month(session, coach_of):
+    home, away = in_two_municipalities()
+    coach = coach_of(home)
+    coach.get("/cooperatives/revenue")
+    page = coach.click("Kommun för kommun, månad för månad")
+    year = clock.today().year
+    sums = {row["Kommun"]: row["Intäkter"] for row in page.table(f"Intäkter efter kommun {year}")}
+    assert sums == {
+        "Kinda": words(away.net_ore),
+        "Linköping": words(home.net_ore),
+        "Alla": words(home.net_ore + away.net_ore),
+    }
+    page = coach.click("Kinda")
+    assert "Månader: Kinda" in page.text
+    months = page.table("Månad för månad")
+    assert len(months) == 12
+    now = months[clock.today().month - 1]
+    assert now["Marknad: företag"] == words(away.net_ore)
+    assert (now["Marknad: privatpersoner"], now["Timmar"]) == ("0 kr", "7 tim 30 min")
+    assert now["Största kundens del"] == "100 %"
+
+
+def test_every_month_of_every_municipality_is_a_row_of_the_file_in_the_readers_language(
+    session, coach_of
+):
+    home, away = in_two_municipalities()
+    coach = coach_of(home)
+    coach.get("/languages/en", next="/cooperatives/revenue")
+    file = coach.fetch("GET", "/cooperatives/revenue/places.csv").html
+    head, *rows = file.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}").splitlines()
+    assert head.startswith("month;municipality;Revenue;Market: private persons;")
+    found = [row.split(";") for row in rows]
+    month = f"{clock.today():%Y-%m}"
+    assert [row[:2] for row in found] == [[month, "Kinda"], [month, "Linköping"]]
+    sums = [f"{one.net_ore / 100:.2f}".replace(".", ",") for one in (away, home)]
+    assert [row[2] for row in found] == sums
+
+
+def test_a_year_without_anything_has_no_figures_made_up(session, coach_of):
+    home, _ = in_two_municipalities()
+    page = coach_of(home).get("/cooperatives/revenue/places?year=2001&place=Kinda")
+    [row] = page.table("Intäkter efter kommun 2001")
+    assert (row["Kommun"], row["Intäkter"], row["Per timme"]) == ("Alla", "0 kr", "–")
