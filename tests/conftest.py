@@ -34,32 +34,27 @@ if TYPE_CHECKING:  # each fixture imports what it needs: tests of rules wait for
     from flask import Flask
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
+    from xdist.remote import Producer
 
     from marketplace.settings import Settings
     from tests.browser import Browser
     from tests.database import CleanDatabase, Server
+    from tests.together import Together
 
 pytest_plugins = ["tests.screens"]
 if importlib.util.find_spec("tests.loud"):
     pytest_plugins.append("tests.loud")
 
 
-TOGETHER = {
-    "tests/demo/": "the demo is built once",
-    "tests/contention/": "fifty clients at once are half of what a server takes",
-    "tests/services/test_numbering.py": "fifty clients at once are half of what a server takes",
-}
-"""Tests that one process runs one after the other, with `--dist loadgroup`, and why."""
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "Together | None":
+    """With `--dist loadgroup`: keep together what must not run side by side.
 
+    The marks that xdist has for it do nothing with pytest 9.2 (pytest-xdist issue 1386).
+    """
+    from tests.together import Together
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep together what must not run side by side, or would build the same thing twice."""
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    for item in items:
-        why = next((why for start, why in TOGETHER.items() if item.nodeid.startswith(start)), None)
-        if why is not None:
-            item.add_marker(pytest.mark.xdist_group(why))
+    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")
