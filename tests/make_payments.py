@@ -12,6 +12,7 @@ from marketplace.models.history import SYSTEM
 from marketplace.models.invoices import Invoice
 from marketplace.services import bank_files
 from tests.invoicing import bgmax_examples as bgmax
+from tests.invoicing import camt_examples as camt
 from tests.make import kept
 
 SERIALS = count(1)
@@ -41,6 +42,18 @@ def bgmax_to(
         bgmax.deposit(total, len(lines), currency=currency, serial=serial, day=on),
         bgmax.end(payments=len(told), deductions=len(deductions), deposits=1),
     )
+
+
+def camt_of(*told: Told, iban: str = camt.IBAN, name: str = "S1") -> bytes:
+    """A camt.054 of (öre, reference) on an account; the bank's own names begin with the file's."""
+    day = f"{clock.today():%Y-%m-%d}"
+    entries = []
+    for number, (ore, reference) in enumerate(told):
+        kronor = f"{ore / 100:.2f}"
+        more = camt.remittance(camt.structured(reference))
+        details = camt.detail(kronor, reference=f"{name}-{number}", more=more)
+        entries.append(camt.entry(kronor, details, day=day))
+    return camt.notice(*entries, iban=iban, name=name)
 
 
 def make_bank_file(cooperative: Cooperative, *told: Told) -> BankFile:

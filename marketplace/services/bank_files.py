@@ -19,22 +19,25 @@ from marketplace.models.bank_files import BankFile, BankPaymentStatus, ReceivedP
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.models.payments import PaymentMethod
-from marketplace.services import open_debts, payments
+from marketplace.services import bank_accounts, open_debts, payments
 from marketplace.services.history import record
 from marketplace.services.holding import hold
 from marketplace.services.payments import Part
 
 CHUNK = 500
 LONGEST_NAME = 200
-BGMAX = "BgMax"
 Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What taking a file in would do: payments that settle, those that ask, those known before."""
+    """What taking a file in would do: payments that settle, those that ask, those known before.
+
+    `new_accounts` are those a person must know for the cooperative's own.
+    """
 
     file: ReadFile
+    new_accounts: Sequence[str]
     settled: Sequence[Decision]
     asking: Sequence[Decision]
     known: Sequence[BankPayment]
@@ -84,6 +87,7 @@ def preview(file: BankFile) -> Preview:
     decisions = settle(fresh, open_debts.of_cooperative(file.cooperative_id).debts)
     return Preview(
         file=read,
+        new_accounts=bank_accounts.new(file.cooperative, read),
         settled=[one for one in decisions if settles_itself(one)],
         asking=[one for one in decisions if not settles_itself(one)],
         known=[one for one in read.payments if one.key in known],
@@ -95,16 +99,19 @@ def settles_itself(decision: Decision) -> bool:
     return bool(decision.allocations) and decision.payment.paid_on <= today()
 
 
-def take_in(file: BankFile, by: Actor) -> bool:
+def take_in(file: BankFile, by: Actor, *, knows_account: bool = False) -> bool:
     """Take a file in, whole or not at all; False where somebody already has.
 
     Every payment is taken in once, in whatever file it stands. Exact ones settle their invoices,
-    the others wait for a person.
+    the others wait for a person. Raises Invalid for an account that is new, unless the person
+    knows it for the cooperative's own.
     """
     hold(file)
     if not file.is_waiting:
         return False
     read = _read(file.cooperative, file.content or b"")
+    if not knows_account and bank_accounts.new(file.cooperative, read):
+        raise Invalid(N_("Kryssa i att kontot är ert. Annars: kasta filen."), "knows_account")
     numbers = _add_payments(file, read.payments)
     fresh = [one for one in read.payments if one.key in numbers]
     settled = _settle(file, fresh, numbers, by)
@@ -151,11 +158,7 @@ def _read(cooperative: Cooperative, content: bytes) -> ReadFile:
         raise Invalid(N_("Det är en testfil från banken. Den läses inte in."), "file")
     if not read.payments:
         raise Invalid(N_("Filen har inga betalningar in."), "file")
-    ours = cooperative.bankgiro.replace("-", "")
-    others = {one.account for one in read.payments} - {ours}
-    if read.format == BGMAX and others:
-        told = {"theirs": min(others), "ours": cooperative.bankgiro}
-        raise Invalid(N_("Filen gäller bankgiro %(theirs)s. Ert är %(ours)s."), "file", **told)
+    bank_accounts.demand_own(cooperative, read)
     return read
 
 

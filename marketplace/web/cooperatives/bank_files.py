@@ -12,7 +12,7 @@ from marketplace.models.bank_files import BankFile
 from marketplace.security import takes_files
 from marketplace.services import bank_files, received
 from marketplace.web.cooperatives import own
-from marketplace.web.cooperatives.money_forms import BankFileForm
+from marketplace.web.cooperatives.money_forms import BankFileForm, TakeInForm
 from marketplace.web.cooperatives.received_words import decided_line, told_line
 from marketplace.web.errors import say
 
@@ -49,38 +49,22 @@ def upload() -> tuple[str, int] | Response:
 @open_to(*STAFF)
 def show(public_id: str) -> str:
     """What a waiting file would do, or what came of one that is taken in."""
-    file = _own(public_id)
-    preview = bank_files.preview(file) if file.is_waiting else None
-    asking = preview.asking[:MOST_SHOWN] if preview else []
-    settled = preview.settled[:MOST_SHOWN] if preview else []
-    return render_template(
-        "cooperatives/bank_files/show.html",
-        file=file,
-        preview=preview,
-        asking=[decided_line(one) for one in asking],
-        settled=[decided_line(one) for one in settled],
-        known=[told_line(one) for one in preview.known[:MOST_SHOWN]] if preview else [],
-        most_shown=MOST_SHOWN,
-        waiting=received.count_waiting(file.cooperative_id),
-    )
+    return _shown(_own(public_id), TakeInForm(formdata=None))
 
 
 @blueprint.post("/<public_id>/take-in")
 @open_to(*STAFF)
-def take_in(public_id: str) -> Response:
+def take_in(public_id: str) -> tuple[str, int] | Response:
     """Take the file in; pressed twice, or by two, it is taken in once."""
-    file = _own(public_id)
-    new = bank_files.take_in(file, actor())
+    file, form = _own(public_id), TakeInForm()
+    try:
+        new = bank_files.take_in(file, actor(), knows_account=form.knows_account.data)
+    except Invalid as error:
+        db.session.rollback()
+        form.knows_account.errors = [say(error)]
+        return _shown(file, form), 400
     db.session.commit()
-    if not new:
-        flash(gettext("Filen var redan inläst. Inget har ändrats."), "information")
-        return _to(file)
-    settled = ngettext(
-        "En betalning bokfördes av sig själv.",
-        "%(num)s betalningar bokfördes av sig själva.",
-        file.settled_count,
-    )
-    flash(gettext("Filen är inläst.") + " " + settled, "success")
+    flash(*_told(file, new))
     return _to(file)
 
 
@@ -92,6 +76,34 @@ def discard(public_id: str) -> Response:
     db.session.commit()
     flash(gettext("Filen är borta. Inget har bokförts."), "success")
     return redirect(url_for("cooperatives.bank_files.index"), 303)
+
+
+def _shown(file: BankFile, form: TakeInForm) -> str:
+    preview = bank_files.preview(file) if file.is_waiting else None
+    asking = preview.asking[:MOST_SHOWN] if preview else []
+    settled = preview.settled[:MOST_SHOWN] if preview else []
+    return render_template(
+        "cooperatives/bank_files/show.html",
+        file=file,
+        form=form,
+        preview=preview,
+        asking=[decided_line(one) for one in asking],
+        settled=[decided_line(one) for one in settled],
+        known=[told_line(one) for one in preview.known[:MOST_SHOWN]] if preview else [],
+        most_shown=MOST_SHOWN,
+        waiting=received.count_waiting(file.cooperative_id),
+    )
+
+
+def _told(file: BankFile, new: bool) -> tuple[str, str]:
+    if not new:
+        return gettext("Filen var redan inläst. Inget har ändrats."), "information"
+    settled = ngettext(
+        "En betalning bokfördes av sig själv.",
+        "%(num)s betalningar bokfördes av sig själva.",
+        file.settled_count,
+    )
+    return gettext("Filen är inläst.") + " " + settled, "success"
 
 
 def _page(form: BankFileForm) -> str:

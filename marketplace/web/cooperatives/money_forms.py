@@ -63,6 +63,12 @@ class CreditForm(FlaskForm):
     )
 
 
+class TakeInForm(FlaskForm):
+    """A bank file is taken in."""
+
+    knows_account = BooleanField(_l("Ja, kontot är vårt"))
+
+
 class WriteOffForm(FlaskForm):
     """A debt is given up."""
 

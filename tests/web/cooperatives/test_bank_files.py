@@ -3,7 +3,7 @@
 import io
 
 from marketplace.services import payments
-from tests.make_payments import bgmax_to
+from tests.make_payments import bgmax_to, camt_of
 
 
 def file_of(content):
@@ -87,3 +87,15 @@ def test_a_file_is_discarded_before_it_is_taken_in(invoice, coach_of):
     page = coach.submit("Kasta filen")
     assert "borta" in page.notices[0]
     assert "Ingen fil" in page.text
+
+
+def test_a_new_account_is_asked_for_and_what_was_shown_stays(invoice, coach_of):
+    coach = coach_of(invoice)
+    page = hand_in(coach, camt_of((invoice.payable_ore, invoice.ocr)))
+    assert "SE4550000000058398257466 förut. Är det ert?" in page.text
+    page = coach.submit("Läs in filen", expect=400)
+    assert "Kryssa i" in page.errors[0]
+    assert len(page.table("Bokförs av sig själva")) == 1
+    page = coach.submit("Läs in filen", knows_account="y")
+    assert "inläst" in page.notices[0]
+    assert payments.settlement(invoice).state == "paid"
