@@ -73,6 +73,20 @@ class SieFile:
         """Give the year's surplus before the result is booked away on account 8999."""
         return self.result_ore("3000", "8998", year=year)
 
+    def months_ore(self, first: str, last: str) -> dict[date, int]:
+        """Sum the vouchers on accounts from `first` to `last` by the first day of each month.
+
+        As in `result_ore` income comes out positive. Empty where the vouchers do not come to the
+        file's own result of these accounts, as in a file that has none.
+        """
+        months: dict[date, int] = {}
+        for voucher in self.vouchers:
+            moved = [one.amount_ore for one in voucher.transactions if first <= one.account <= last]
+            if moved:
+                month = voucher.booked_on.replace(day=1)
+                months[month] = months.get(month, 0) - sum(moved)
+        return months if sum(months.values()) == self.result_ore(first, last) else {}
+
     def distributed_ore(self, *, year: int = 0) -> int | None:
         """Give what left own capital besides the year's result: dividends and the like.
 

@@ -4,7 +4,7 @@ Everything here is done by the services that do it in the product, at the demo's
 books hold like any others. Rates, fees and grounds are invented, and say so where they are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -110,6 +110,7 @@ def _accountants_year(cooperative: Cooperative, year: int) -> bytes:
     rows = [f"#RES 0 {account} {amount}.00" for account, amount in results.items()]
     rows += [f"#IB 0 {account} {amount}.00" for account, amount in opening.items()]
     rows += [f"#UB 0 {account} {amount}.00" for account, amount in closing.items()]
+    vouchers = [line for month in range(1, 13) for line in _accountants_month(year, month, results)]
     names = [f'#KONTO {account} "Konto {account}"' for account in [*results, *closing]]
     head = [
         "#FLAGGA 0",
@@ -121,7 +122,20 @@ def _accountants_year(cooperative: Cooperative, year: int) -> bytes:
         f'#FNAMN "{cooperative.name}"',
         f"#RAR 0 {year}0101 {year}1231",
     ]
-    return ("\r\n".join([*head, *names, *rows]) + "\r\n").encode("cp437")
+    return ("\r\n".join([*head, *names, *rows, *vouchers]) + "\r\n").encode("cp437")
+
+
+def _accountants_month(year: int, month: int, results: Mapping[int, int]) -> list[str]:
+    """A voucher with the month's part of every result: most is sold before Christmas."""
+    weights = [8, 8, 8, 8, 9, 9, 6, 7, 8, 9, 10, 10]
+    before, until = sum(weights[: month - 1]), sum(weights[:month])
+    parts = {
+        account: amount * until // 100 - amount * before // 100
+        for account, amount in results.items()
+    }
+    rows = [f"   #TRANS {account} {{}} {part}.00" for account, part in parts.items()]
+    rows.append(f"   #TRANS 1930 {{}} {-sum(parts.values())}.00")
+    return [f'#VER A {month} {year}{month:02d}28 "Månaden"', "{", *rows, "}"]
 
 
 def _sell(office: Office) -> None:

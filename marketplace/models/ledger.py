@@ -103,7 +103,20 @@ class ClosedMonth(Base):
     closed_by: Mapped[str]
 
 
-class AnnualAccount(Identified, Base):
+class Pay:
+    """Income, and the pay in it."""
+
+    income_ore: Mapped[int] = mapped_column(doc="accounts 3000 to 3999")
+    pay_ore: Mapped[int] = mapped_column(doc="accounts 7000 to 7699: pay and social fees")
+    surplus_ore: Mapped[int] = mapped_column(doc="accounts 3000 to 8998")
+
+    @property
+    def pay_share(self) -> float | None:
+        """Pay of income; without income there is none."""
+        return self.pay_ore / self.income_ore if self.income_ore > 0 else None
+
+
+class AnnualAccount(Pay, Identified, Base):
     """What the accountant's own books say of a year, read from a SIE 4E file."""
 
     __tablename__ = "annual_accounts"
@@ -114,10 +127,7 @@ class AnnualAccount(Identified, Base):
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id"))
     year_from: Mapped[date]
     year_to: Mapped[date]
-    income_ore: Mapped[int] = mapped_column(doc="accounts 3000 to 3999")
-    pay_ore: Mapped[int] = mapped_column(doc="accounts 7000 to 7699: pay and social fees")
     other_cost_ore: Mapped[int] = mapped_column(doc="accounts 4000 to 6999 and 7700 to 7999")
-    surplus_ore: Mapped[int] = mapped_column(doc="accounts 3000 to 8998")
     distributed_ore: Mapped[int | None] = mapped_column(
         doc="paid out of own capital in the year; none: the file has no balances"
     )
@@ -126,10 +136,7 @@ class AnnualAccount(Identified, Base):
     imported_at: Mapped[datetime]
     imported_by: Mapped[str]
 
-    @property
-    def pay_share(self) -> float:
-        """Pay of income; a cooperative without income has none."""
-        return self.pay_ore / self.income_ore if self.income_ore > 0 else 0.0
+    months: Mapped[list["AccountMonth"]] = relationship(order_by="AccountMonth.first_day")
 
     @property
     def kept_ore(self) -> int | None:
@@ -141,3 +148,14 @@ class AnnualAccount(Identified, Base):
         """Kept of surplus; a year without surplus has none."""
         kept = self.kept_ore
         return None if kept is None or self.surplus_ore <= 0 else kept / self.surplus_ore
+
+
+class AccountMonth(Pay, Base):
+    """A month of the accountant's year, where her file has the vouchers too."""
+
+    __tablename__ = "account_months"
+    __table_args__ = (CheckConstraint("extract(day FROM first_day) = 1", "first_of_month"),)
+    annual_account_id: Mapped[int] = mapped_column(
+        ForeignKey("annual_accounts.id"), primary_key=True
+    )
+    first_day: Mapped[date] = mapped_column(primary_key=True)

@@ -118,14 +118,24 @@ def genders_by_place(
     number: int, cooperative_id: int | None = None
 ) -> Mapping[str, Sequence[GenderHours]]:
     """The same by the municipality of the work; nothing can be read off the totals either."""
-    rows = _hours_of(number, cooperative_id, Municipality.name, Member.gender)
+    return _table(_hours_of(number, cooperative_id, Municipality.name, Member.gender))
+
+
+def genders_by_month(
+    number: int, cooperative_id: int | None = None
+) -> Mapping[date, Sequence[GenderHours]]:
+    """The same by the first day of each month with work."""
+    return _table(_hours_of(number, cooperative_id, revenue_rows.month_attested(), Member.gender))
+
+
+def _table(rows: Sequence[Any]) -> Mapping[Any, Sequence[GenderHours]]:
     worked = {(row[0], Gender(row[1])): (int(row[2]), int(row[3])) for row in rows}
-    places = sorted({place for place, _ in worked})
-    cells = [(place, one) for place in places for one in Gender]
+    heads = sorted({head for head, _ in worked})
+    cells = [(head, one) for head in heads for one in Gender]
     people = small_cells.shown_in_table({cell: worked.get(cell, NOBODY)[0] for cell in cells})
     return {
-        place: [_hours(one, people[place, one], worked.get((place, one), NOBODY)) for one in Gender]
-        for place in places
+        head: [_hours(one, people[head, one], worked.get((head, one), NOBODY)) for one in Gender]
+        for head in heads
     }
 
 
@@ -134,7 +144,7 @@ def _hours(gender: Gender, people: int | None, worked: tuple[int, int]) -> Gende
 
 
 def _hours_of(number: int, cooperative_id: int | None, *keys: Any) -> Sequence[Any]:
-    """People and attested minutes by these columns of members and municipalities."""
+    """People and attested minutes by these columns."""
     query = (
         select(*keys, func.count(Member.id.distinct()), func.sum(revenue_rows.work_minutes()))
         .select_from(TimeReport)

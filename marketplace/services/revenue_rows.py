@@ -108,9 +108,14 @@ def _of_postings(*columns: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
+def month_attested() -> ColumnElement[date]:
+    """The first day of the month in which a time report was attested."""
+    return _month(local_day(func.coalesce(TimeReport.approved_at, TimeReport.ends_at)))
+
+
 def minutes(period: Period) -> Select[*tuple[Any, ...]]:
     """Attested minutes by month and municipality."""
-    month = _month(local_day(func.coalesce(TimeReport.approved_at, TimeReport.ends_at)))
+    month = month_attested()
     query = _of_postings(month, Municipality.name, func.sum(work_minutes()))
     return (
         query.join(Site, Site.id == Posting.site_id)

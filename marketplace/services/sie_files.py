@@ -19,11 +19,14 @@ from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.agreements import Agreement
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
-from marketplace.models.ledger import AnnualAccount, Voucher
+from marketplace.models.ledger import AccountMonth, AnnualAccount, Voucher
 from marketplace.services import agreements, ledger, periods
 from marketplace.services.history import record
 from marketplace.services.periods import Period
 from marketplace.services.vouchers import tags_of
+
+INCOME, PAY, RESULT = ("3000", "3999"), ("7000", "7699"), ("3000", "8998")
+"""accounts of the Swedish standard chart, both included"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,8 @@ def take_in(cooperative: Cooperative, content: bytes, by: Actor) -> AnnualAccoun
         cooperative_id=cooperative.id,
         year_from=first,
         year_to=last,
-        income_ore=file.result_ore("3000", "3999"),
-        pay_ore=-file.result_ore("7000", "7699"),
+        income_ore=file.result_ore(*INCOME),
+        pay_ore=-file.result_ore(*PAY),
         other_cost_ore=-file.result_ore("4000", "6999") - file.result_ore("7700", "7999"),
         surplus_ore=file.surplus_ore(),
         distributed_ore=file.distributed_ore(),
@@ -90,11 +93,30 @@ def take_in(cooperative: Cooperative, content: bytes, by: Actor) -> AnnualAccoun
         file_sha256=sha256,
         imported_at=now(),
         imported_by=by.label,
+        months=_months(file),
     )
     db.session.add(account)
     db.session.flush()
     record("annual_accounts.taken_in", account, by, year=last.year)
     return account
+
+
+def _months(file: SieFile) -> list[AccountMonth]:
+    """None at all where the vouchers do not come to what the file says of its year."""
+    spans = INCOME, PAY, RESULT
+    income, pay, result = (file.months_ore(*span) for span in spans)
+    for span, told in zip(spans, (income, pay, result), strict=True):
+        if not told and file.result_ore(*span):
+            return []
+    return [
+        AccountMonth(
+            first_day=month,
+            income_ore=income.get(month, 0),
+            pay_ore=-pay.get(month, 0),
+            surplus_ore=result[month],
+        )
+        for month in sorted(result)
+    ]
 
 
 def _own_year(cooperative: Cooperative, content: bytes) -> SieFile:

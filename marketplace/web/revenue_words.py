@@ -1,15 +1,16 @@
 """Revenue by its dimensions, in words, charts and rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from flask_babel import gettext
 
 from marketplace.errors import N_
 from marketplace.models.companies import BuyerSector
 from marketplace.models.invoices import Stream
-from marketplace.models.ledger import AnnualAccount
+from marketplace.models.ledger import AccountMonth, AnnualAccount, Pay
 from marketplace.models.members import Gender
 from marketplace.services.periods import year_of
 from marketplace.services.revenue import GenderHours, Revenue
@@ -39,10 +40,17 @@ HEADS = (
     N_("bokfört"),
     N_("intjänat"),
     N_("timmar"),
+    N_("redovisningens intäkter"),
+    N_("löner"),
+    N_("löneandel"),
+    N_("överskott"),
 )
+ORE = (1, 2, 3, 4, 6, 7, 9)
+"""places of the heads that are kronor"""
 NONE = "–"
 THOUSAND_KRONOR = 100_000
 ROUND = (1, 2, 5)
+Head = TypeVar("Head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class Month:
     public_ore: int
     earned_ore: int
     minutes: int
+    account: AccountMonth | None = None
+    """what the accountant's own books say of it"""
 
     @property
     def booked_ore(self) -> int:
@@ -69,8 +79,9 @@ def kind_words(by_kind: Mapping[tuple[Stream, BuyerSector], int]) -> list[tuple[
     ]
 
 
-def months_of(revenue: Revenue, number: int) -> list[Month]:
+def months_of(revenue: Revenue, number: int, account: AnnualAccount | None = None) -> list[Month]:
     """Every month of a year, also the empty ones."""
+    told = {one.first_day: one for one in account.months} if account else {}
     return [
         Month(
             day,
@@ -78,6 +89,7 @@ def months_of(revenue: Revenue, number: int) -> list[Month]:
             found.of_stream(Stream.PUBLIC_COMPENSATION),
             revenue.earned.get(day, 0),
             found.minutes,
+            told.get(day),
         )
         for day in year_of(number).months
         for found in [revenue.by_month.get(day, Figures())]
@@ -113,9 +125,16 @@ def table_of(months: Sequence[Month]) -> list[tuple[object, ...]]:
             one.booked_ore,
             one.earned_ore,
             f"{one.minutes / 60:.2f}".replace(".", ","),
+            *_account_cells(one.account),
         )
         for one in months
     ]
+
+
+def _account_cells(month: AccountMonth | None) -> tuple[object, ...]:
+    if month is None:
+        return (None, None, "", None)
+    return month.income_ore, month.pay_ore, decimal(month.pay_share), month.surplus_ore
 
 
 def gender_heads() -> list[dict[str, object]]:
@@ -123,9 +142,13 @@ def gender_heads() -> list[dict[str, object]]:
     return [{"label": gettext(GENDERS[one]), "number": True} for one in Gender]
 
 
-def gender_rows(by_place: Mapping[str, Sequence[GenderHours]]) -> list[tuple[str, list[str]]]:
-    """A municipality, and each gender's hours in the order of the heads."""
-    return [(name, [worked for *_, worked in gender_words(row)]) for name, row in by_place.items()]
+def gender_rows(
+    by_head: Mapping[Head, Sequence[GenderHours]], name: Callable[[Head], str] = str
+) -> list[tuple[str, list[str]]]:
+    """A municipality or month by name, and each gender's hours in the order of the columns."""
+    return [
+        (name(head), [worked for *_, worked in gender_words(row)]) for head, row in by_head.items()
+    ]
 
 
 def gender_words(rows: Sequence[GenderHours]) -> list[tuple[str, str, str]]:
@@ -139,6 +162,11 @@ def gender_words(rows: Sequence[GenderHours]) -> list[tuple[str, str, str]]:
         )
         for row in rows
     ]
+
+
+def pay_words(pay: Pay | None) -> str:
+    """How much of the income is pay, or a dash."""
+    return NONE if pay is None or pay.pay_share is None else percent(pay.pay_share)
 
 
 def kept_words(account: AnnualAccount | None) -> str:

@@ -220,6 +220,16 @@ def test_the_accountants_year_gives_surplus_and_pay():
     assert file.opening[-1, "1930"] == 550
 
 
+def test_the_vouchers_give_the_months_where_they_come_to_the_years_result():
+    file = read_sie(YEAR_END)
+    june = date(2026, 6, 1)
+    assert file.months_ore("3000", "3999") == {june: 200_000}
+    assert file.months_ore("7000", "7699") == {june: -150_000}
+    assert file.months_ore("3000", "8998") == {june: 50_000}
+    part = read_sie(YEAR_END.replace(b"#TRANS 7010 {} 1500.00", b"#TRANS 7010 {} 1400.00"))
+    assert part.months_ore("7000", "7699") == {}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "why"),
     [

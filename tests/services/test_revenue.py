@@ -185,6 +185,19 @@ def drafted(cooperative):
     ]
 
 
+def test_hours_by_gender_and_month_come_to_the_years_and_hide_the_few(session):
+    invoice = make_issued(people=6)
+    year = clock.today().year
+    [row] = revenue.genders_by_month(year, invoice.cooperative_id).values()
+    whole = revenue.genders(year, invoice.cooperative_id)
+    assert {(one.gender, one.people, one.minutes) for one in row} == {
+        (one.gender, one.people, one.minutes) for one in whole
+    }
+    few = make_issued(people=3)
+    [row] = revenue.genders_by_month(year, few.cooperative_id).values()
+    assert all(one.minutes is None for one in row)
+
+
 def test_few_people_are_not_shown_by_gender(session):
     invoice = make_issued(people=3)
     rows = revenue.genders(clock.today().year, invoice.cooperative_id)

@@ -157,6 +157,32 @@ def test_the_accountants_year_gives_surplus_pay_and_costs(session):
         sie_files.take_in(cooperative, content, ADMIN)
 
 
+def month_of(number, *moved):
+    lines = [f"#TRANS {account} {{}} {amount}" for account, amount in moved]
+    return "\r\n".join([f'#VER A {number} 2025{number:02d}15 "x"', "{", *lines, "}", ""]).encode()
+
+
+def test_the_accountants_vouchers_give_pay_and_surplus_by_month(session):
+    cooperative = make_cooperative()
+    year = annual(
+        cooperative.organisation_number, ("3001", "-300"), ("5010", "50"), ("7010", "200")
+    )
+    march = month_of(3, ("3001", "-100"), ("7010", "120"), ("1930", "-20"))
+    april = month_of(4, ("3001", "-200"), ("7010", "80"), ("5010", "50"), ("1930", "70"))
+    account = sie_files.take_in(cooperative, year + march + april, ADMIN)
+    assert [
+        (one.first_day.month, one.income_ore, one.pay_ore, one.surplus_ore, one.pay_share)
+        for one in account.months
+    ] == [(3, 10_000, 12_000, -2_000, 1.2), (4, 20_000, 8_000, 7_000, 0.4)]
+
+
+def test_vouchers_that_do_not_come_to_the_years_result_give_no_months(session):
+    cooperative = make_cooperative()
+    year = annual(cooperative.organisation_number, ("3001", "-300"), ("7010", "200"))
+    march = month_of(3, ("3001", "-300"), ("7010", "120"), ("1930", "180"))
+    assert sie_files.take_in(cooperative, year + march, ADMIN).months == []
+
+
 OPENED = [("1930", "300000", "395050"), ("2083", "-40000", "-45000")]
 
 

@@ -11,6 +11,7 @@ from marketplace.web.periods import asked_year
 from marketplace.web.revenue_places import places_file, places_of
 from marketplace.web.revenue_words import (
     HEADS,
+    ORE,
     chart_of,
     facts_of,
     gender_heads,
@@ -19,8 +20,10 @@ from marketplace.web.revenue_words import (
     kept_words,
     kind_words,
     months_of,
+    pay_words,
     table_of,
 )
+from marketplace.web.text import month_name
 
 blueprint = Blueprint("revenue", __name__, url_prefix="/revenue")
 
@@ -31,9 +34,9 @@ def show() -> str:
     """The year that is asked for."""
     number, cooperative_id = asked_year(), own.cooperative().id
     found = revenue.of_cooperative(number, cooperative_id)
-    months = months_of(found, number)
-    owed_ore, owed_back_ore = books.owed(cooperative_id)
     account = sie_files.annual_account(cooperative_id, number)
+    months = months_of(found, number, account)
+    owed_ore, owed_back_ore = books.owed(cooperative_id)
     return render_template(
         "cooperatives/revenue/show.html",
         number=number,
@@ -45,10 +48,13 @@ def show() -> str:
         places=sorted(found.places.items(), key=lambda pair: (-pair[1], pair[0])),
         facts=facts_of(found),
         genders=gender_words(revenue.genders(number, cooperative_id)),
+        gender_heads=gender_heads(),
+        gender_months=gender_rows(revenue.genders_by_month(number, cooperative_id), month_name),
         owed_ore=owed_ore,
         owed_back_ore=owed_back_ore,
         account=account,
         kept=kept_words(account),
+        pay_words=pay_words,
     )
 
 
@@ -57,9 +63,10 @@ def show() -> str:
 def table() -> Response:
     """The months for a spreadsheet."""
     number, cooperative = asked_year(), own.cooperative()
-    months = months_of(revenue.of_cooperative(number, cooperative.id), number)
+    account = sie_files.annual_account(cooperative.id, number)
+    months = months_of(revenue.of_cooperative(number, cooperative.id), number, account)
     name = f"{cooperative.slug}-intakter-{number}.csv"
-    return csv_file(name, HEADS, table_of(months), ore=(1, 2, 3, 4))
+    return csv_file(name, HEADS, table_of(months), ore=ORE)
 
 
 @blueprint.get("/places")

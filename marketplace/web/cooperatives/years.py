@@ -13,7 +13,7 @@ from marketplace.web.cooperatives.money_forms import YearFileForm
 from marketplace.web.errors import say
 from marketplace.web.files import csv_file
 from marketplace.web.periods import asked_year
-from marketplace.web.revenue_words import kept_words, kind_words
+from marketplace.web.revenue_words import kept_words, kind_words, pay_words
 
 blueprint = Blueprint("years", __name__, url_prefix="/years")
 HEADS = (
@@ -85,6 +85,7 @@ def _page(number: int, form: YearFileForm) -> str:
         owed_back_ore=owed_back_ore,
         account=account,
         kept=kept_words(account),
+        pay_words=pay_words,
         form=form,
         may_close=viewer().role in own.ADMIN,
     )

@@ -24,9 +24,11 @@ from marketplace.web.revenue_words import (
     gender_rows,
     gender_words,
     kept_words,
+    pay_words,
     per_hour_words,
     share_words,
 )
+from marketplace.web.text import month_name
 
 blueprint = Blueprint("revenue", __name__, url_prefix="/revenue")
 HEADS = (
@@ -61,6 +63,7 @@ def index() -> str:
         per_hour=per_hour_words,
         days=days_words,
         share=share_words,
+        pay_words=pay_words,
         genders=gender_words(revenue.genders(number)),
     )
 
@@ -79,7 +82,7 @@ def table() -> Response:
             one.whole.ore_per_hour,
             one.whole.days_to_pay,
             decimal(one.whole.largest_share),
-            decimal(account.pay_share) if account and account.income_ore > 0 else "",
+            decimal(account.pay_share if account else None),
             account.surplus_ore if account else None,
             account.kept_ore if account else None,
         )
@@ -93,16 +96,17 @@ def table() -> Response:
 def places() -> str:
     """The year municipality by municipality, of one cooperative or of all."""
     number, sellers, chosen = asked_year(), cooperatives.by_name(), _asked_cooperative()
-    slug = chosen.slug if chosen else None
+    slug, key = (chosen.slug, chosen.id) if chosen else (None, None)
     return render_template(
         "kooptjanst/revenue/places.html",
         number=number,
         sellers=sellers,
         slug=slug,
         gender_heads=gender_heads(),
-        genders=gender_rows(revenue.genders_by_place(number, chosen.id if chosen else None)),
+        genders=gender_rows(revenue.genders_by_place(number, key)),
+        gender_months=gender_rows(revenue.genders_by_month(number, key), month_name),
         found=places_of(
-            revenue_places.of_year(number, chosen.id if chosen else None),
+            revenue_places.of_year(number, key),
             number,
             lambda place: url_for(
                 "kooptjanst.revenue.places", year=number, cooperative=slug, place=place

@@ -1,9 +1,10 @@
 """What a cooperative earns, on its pages and in its files."""
 
 from marketplace import clock
+from marketplace.services import sie_files
 from marketplace.text import kronor
 from tests.make import make_municipality, make_posting, make_site
-from tests.make_money import make_issued
+from tests.make_money import ADMIN, make_issued
 
 
 def words(ore):
@@ -61,3 +62,23 @@ def test_a_year_without_anything_has_no_figures_made_up(session, coach_of):
     page = coach_of(home).get("/cooperatives/revenue/places?year=2001&place=Kinda")
     [row] = page.table("Intäkter efter kommun 2001")
     assert (row["Kommun"], row["Intäkter"], row["Per timme"]) == ("Alla", "0 kr", "–")
+
+
+def test_the_accountants_months_stand_beside_our_own_on_the_page_and_in_the_file(session, coach_of):
+    invoice = make_issued(people=6)
+    year, number = clock.today().year, invoice.cooperative.organisation_number
+    rows = [
+        *("#FLAGGA 0", "#FORMAT PC8", "#SIETYP 4", f"#ORGNR {number}"),
+        *(f"#RAR 0 {year}0101 {year}1231", "#RES 0 3001 -300.00", "#RES 0 7010 210.00"),
+        *(f"#VER A 1 {year}0115 x", "{", "#TRANS 3001 {} -300.00", "#TRANS 7010 {} 210.00"),
+        *("#TRANS 1930 {} 90.00", "}", ""),
+    ]
+    sie_files.take_in(invoice.cooperative, "\r\n".join(rows).encode("cp437"), ADMIN)
+    coach = coach_of(invoice)
+    page = coach.get(f"/cooperatives/revenue?year={year}")
+    [january] = page.table("Redovisningens månader")
+    assert (january["Löneandel"], january["Överskott"]) == ("70 %", words(9_000))
+    [month] = page.table("Kvinnors och mäns timmar efter månad")
+    assert "visas inte" in month["Kvinnor"]
+    lines = coach.get(f"/cooperatives/revenue/months.csv?year={year}").text.splitlines()
+    assert lines[1].endswith(";300,00;210,00;0,70;90,00")
