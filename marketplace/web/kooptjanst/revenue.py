@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.access import open_to
+from marketplace.clock import today
 from marketplace.errors import N_
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.invoices import Stream
@@ -55,6 +56,7 @@ def index() -> str:
     return render_template(
         "kooptjanst/revenue/index.html",
         number=number,
+        is_last=number >= today().year,
         rows=rows,
         market=Stream.MARKET,
         public=Stream.PUBLIC_COMPENSATION,
@@ -100,6 +102,7 @@ def places() -> str:
     return render_template(
         "kooptjanst/revenue/places.html",
         number=number,
+        is_last=number >= today().year,
         sellers=sellers,
         slug=slug,
         gender_heads=gender_heads(),
