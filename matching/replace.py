@@ -11,6 +11,9 @@ from matching.plan import Plan
 from matching.problem import SENSES, Problem
 from matching.worth import Key, Worth, fairness_of
 
+Steps = tuple[tuple[Option, Option | None], ...]
+"""what each member who moves goes to, and what she leaves; none when she was free"""
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -81,6 +84,8 @@ class Replacements:
             self.choices[option.shifts, option.role].append(option)
         self._absent_of: dict[tuple[tuple[int, ...], str], list[Option]] = {}
         self._left_by: dict[int, list[Option]] = {}
+        self._gained: dict[tuple[Option, Option | None], tuple[int, ...]] = {}
+        self._signs = [1 if SENSES[name] == "min" else -1 for name in problem.policy.order]
         self._has_time: dict[tuple[Option, tuple[int, ...]], bool] = {}
 
     def ranked(self, member: str, shift: str, *, top: int = 5) -> list[Replacement]:
@@ -90,12 +95,10 @@ class Replacements:
         role = self.board.held[number][place]
         gone = Option(number, self._together(number, place), role)
         self.board.remove(gone)
-        found = list(self._direct(gone))
-        if not found:
-            found = list(self._chains(gone))
+        found = list(self._direct(gone)) or list(self._chains(gone))
         self.board.add(gone)
-        found.sort(key=self._rank)
-        return found[:top]
+        ways = sorted((self._weighed(steps) for steps in found), key=self._rank)
+        return [self._replacement(steps, levels) for steps, levels in ways[:top]]
 
     def _together(self, member: int, shift: int) -> tuple[int, ...]:
         if not self.index.posting(shift).whole:
@@ -114,10 +117,10 @@ class Replacements:
     def _absent(self, option: Option) -> bool:
         return not any(shift in self.board.held[option.member] for shift in option.shifts)
 
-    def _direct(self, gone: Option) -> Iterator[Replacement]:
+    def _direct(self, gone: Option) -> Iterator[Steps]:
         for option in self._candidates(gone):
             if self._fits(option):
-                yield self._replacement([(option, None)])
+                yield ((option, None),)
 
     def _fits(self, option: Option, left: tuple[int, ...] = ()) -> bool:
         """Whether the choice can be added with every crew lawful afterwards.
@@ -134,7 +137,7 @@ class Replacements:
         self.board.remove(option)
         return lawful
 
-    def _chains(self, gone: Option) -> Iterator[Replacement]:
+    def _chains(self, gone: Option) -> Iterator[Steps]:
         """Somebody who is busy elsewhere comes, and a free member takes over there."""
         for option in self._candidates(gone):
             blocked = self._blocking(option)
@@ -146,7 +149,7 @@ class Replacements:
                     self.board.add(option)
                     for second in self._candidates(left):
                         if second.member != gone.member and self._fits(second):
-                            yield self._replacement([(option, left), (second, None)])
+                            yield (option, left), (second, None)
                     self.board.remove(option)
                 self.board.add(left)
 
@@ -169,7 +172,7 @@ class Replacements:
         self._left_by[option.member] = list(found.values())
         return self._left_by[option.member]
 
-    def _replacement(self, steps: Sequence[tuple[Option, Option | None]]) -> Replacement:
+    def _replacement(self, steps: Steps, levels: Sequence[int]) -> Replacement:
         names = self.index.problem
         moves = tuple(
             Move(
@@ -180,55 +183,61 @@ class Replacements:
             )
             for option, left in steps
         )
-        return Replacement(moves, self._changes(steps))
+        return Replacement(moves, dict(zip(names.policy.order, levels, strict=True)))
 
-    def _changes(self, steps: Sequence[tuple[Option, Option | None]]) -> dict[str, int]:
-        added = [key for option, _ in steps for key in _keys(option)]
-        taken = [key for _, left in steps if left for key in _keys(left)]
-        changes = {}
-        for level in self.index.problem.policy.order:
-            if level == "fairness":
-                changes[level] = self._fairness(added, taken)
-            elif level == "continuity":
-                changes[level] = self._faces(added, taken)
-            else:
-                of = self.worth.of
-                changes[level] = sum(of(level, k) for k in added) - sum(of(level, k) for k in taken)
-        return changes
+    def _weighed(self, steps: Steps) -> tuple[Steps, tuple[int, ...]]:
+        """With what each level gains: each step moves another member, so their gains add up."""
+        gains = [self._gains(option, left) for option, left in steps]
+        return steps, tuple(map(sum, zip(*gains, strict=True)))
+
+    def _gains(self, option: Option, left: Option | None) -> tuple[int, ...]:
+        """What one member's move does to each level; it hangs on nobody else, so it is kept."""
+        known = self._gained.get((option, left))
+        if known is None:
+            added, taken = _keys(option), _keys(left) if left else []
+            known = tuple(
+                self._gain(level, added, taken) for level in self.index.problem.policy.order
+            )
+            self._gained[option, left] = known
+        return known
+
+    def _gain(self, level: str, added: list[Key], taken: list[Key]) -> int:
+        if level == "fairness":
+            return self._fairness(added, taken)
+        if level == "continuity":
+            return self._faces(added, taken)
+        of = self.worth.of
+        return sum(of(level, key) for key in added) - sum(of(level, key) for key in taken)
 
     def _fairness(self, added: list[Key], taken: list[Key]) -> int:
-        """Chains hold the board as it was; only the members who move count."""
-        slots = self.index.slots
-        total = 0
-        for member in {key[0] for key in added}:
-            person = self.index.people[member]
-            plus = {key[1] for key in added if key[0] == member}
-            minus = {key[1] for key in taken if key[0] == member}
-            before = (set(self.board.held[member]) - plus) | minus
-            after = (before - minus) | plus
-            hours = [sum(slots[shift].piece.minutes for shift in held) for held in (before, after)]
-            total += fairness_of(person, hours[1]) - fairness_of(person, hours[0])
-        return total
+        """The board may hold the move already, or not yet."""
+        slots, member = self.index.slots, added[0][0]
+        person = self.index.people[member]
+        plus, minus = {key[1] for key in added}, {key[1] for key in taken}
+        before = (set(self.board.held[member]) - plus) | minus
+        after = (before - minus) | plus
+        hours = [sum(slots[shift].piece.minutes for shift in held) for held in (before, after)]
+        return fairness_of(person, hours[1]) - fairness_of(person, hours[0])
 
     def _faces(self, added: list[Key], taken: list[Key]) -> int:
-        total = 0
-        for keys, sign in ((added, 1), (taken, -1)):
-            for member, posting in {
-                (k[0], self.index.slots[k[1]].posting) for k in keys if k[2] == WORK
-            }:
-                others = set(self.index.slots_of_posting[posting]) - {
-                    k[1] for k in (*added, *taken)
-                }
-                held = self.board.held[member]
-                total += 0 if any(held.get(shift) == WORK for shift in others) else sign
-        return total
+        """Postings at which the member works now and did not, less those the other way."""
+        slots, moved = self.index.slots, {key[1] for key in (*added, *taken)}
+        held = self.board.held[added[0][0]]
+        at = {
+            slots[shift].posting
+            for shift, role in held.items()
+            if role == WORK and shift not in moved
+        }
+        came, left = (
+            {slots[key[1]].posting for key in keys if key[2] == WORK} - at
+            for keys in (added, taken)
+        )
+        return len(came) - len(left)
 
-    def _rank(self, replacement: Replacement) -> tuple[object, ...]:
-        signs = [1 if SENSES[level] == "min" else -1 for level in replacement.levels]
-        worth = [
-            sign * change for sign, change in zip(signs, replacement.levels.values(), strict=True)
-        ]
-        return (len(replacement.moves), *worth, replacement.moves[0].member)
+    def _rank(self, way: tuple[Steps, tuple[int, ...]]) -> tuple[object, ...]:
+        steps, levels = way
+        better = [sign * gain for sign, gain in zip(self._signs, levels, strict=True)]
+        return (len(steps), *better, self.index.problem.members[steps[0][0].member].id)
 
 
 def _keys(option: Option) -> list[Key]:
