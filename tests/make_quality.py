@@ -6,9 +6,17 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import Range
 
 from marketplace.clock import now, today
+from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Region
 from marketplace.models.fit_answers import Fit, FitAnswer
 from marketplace.models.follow_ups import FollowUp
+from marketplace.models.hire_offers import (
+    HireForm,
+    HireOffer,
+    HireOfferStatus,
+    HireWish,
+    PayBy,
+)
 from marketplace.models.members import ExitReason, Member, Membership, Stay, StayPhase
 from marketplace.models.policies import Policy, PolicyStatus
 from marketplace.models.postings import Posting
@@ -43,6 +51,35 @@ def make_follow_up(member: Member | None = None, days_ago: int = 100, **columns:
     kept(stay)
     defaults = {"stay_id": stay.id, "due_on": left + timedelta(days=90), "tries": 0}
     return kept(FollowUp(**{**defaults, **columns}))
+
+
+def make_hire_wish(member: Member, company: Company) -> HireWish:
+    """The member has ticked that she would like to work at the company."""
+    return kept(HireWish(member_id=member.id, company_id=company.id, wished_at=now()))
+
+
+def make_hire_offer(
+    member: Member, site: Site, status: HireOfferStatus = HireOfferStatus.MADE, **columns: Any
+) -> HireOffer:
+    """A company offers the member a job at one of its sites."""
+    started = status == HireOfferStatus.STARTED
+    answered = started or status in (HireOfferStatus.ACCEPTED, HireOfferStatus.DECLINED)
+    defaults = {
+        "member_id": member.id,
+        "company_id": site.company_id,
+        "site_id": site.id,
+        "status": status,
+        "work": "Packa order och ta emot varor",
+        "week_minutes": 30 * 60,
+        "form": HireForm.PERMANENT,
+        "starts_on": today() + timedelta(days=30),
+        "pay_by": PayBy.AGREEMENT,
+        "made_at": now(),
+        "made_by": "Eva Lund",
+        "answered_at": now() if answered else None,
+        "began_on": today() if started else None,
+    }
+    return kept(HireOffer(**{**defaults, **columns}))
 
 
 def make_owner(member: Member) -> Membership:

@@ -18,6 +18,8 @@ class Kept(StrEnum):
     KEPT_PROBLEMS = "kept_problems"
     MEMBER_MESSAGES = "member_messages"
     ENDED_SIGN_INS = "ended_sign_ins"
+    HIRE_WISHES = "hire_wishes"
+    CLOSED_HIRE_OFFERS = "closed_hire_offers"
     NEEDS_OF_THE_GONE = "needs_of_the_gone"
     PEOPLE_LONG_GONE = "people_long_gone"
 
@@ -49,6 +51,14 @@ RULES = (
         Kept.MEMBER_MESSAGES, 365, FIRST, "the sending", "who was told what about a season's work"
     ),
     Rule(Kept.ENDED_SIGN_INS, 90, FIRST, "the last use", "long enough to trace a stolen sign-in"),
+    Rule(Kept.HIRE_WISHES, 365, FIRST, "the tick", "a wish of long ago is not one of today"),
+    Rule(
+        Kept.CLOSED_HIRE_OFFERS,
+        365,
+        FIRST,
+        "the offer",
+        "of what came to nothing, long enough to be asked about",
+    ),
     Rule(Kept.NEEDS_OF_THE_GONE, 30, FIRST, "the last tie", "no work is matched any more"),
     Rule(
         Kept.PEOPLE_LONG_GONE,

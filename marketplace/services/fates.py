@@ -63,6 +63,8 @@ FATES: Mapping[str, Fate | Rest] = {
     "employments": TIES,
     "events": HISTORY,
     "fit_answers": WORK,
+    "hire_offers": TIES,
+    "hire_wishes": Fate.DELETED,
     "hourly_pay": TIES,
     "internal_seats": Fate.DELETED,
     "internship_reviews": Fate.DELETED,

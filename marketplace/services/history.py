@@ -11,6 +11,7 @@ from marketplace.database import Base, Identified, db
 from marketplace.errors import N_, Conflict
 from marketplace.models.assignments import ASSIGNMENT_STEPS, Assignment
 from marketplace.models.bank_files import BANK_PAYMENT_STEPS, ReceivedPayment
+from marketplace.models.hire_offers import HIRE_OFFER_STEPS, HireOffer
 from marketplace.models.history import Actor, Event
 from marketplace.models.invoices import INVOICE_STEPS, Invoice
 from marketplace.models.lending import LOAN_STEPS, Loan
@@ -26,6 +27,7 @@ from marketplace.models.trials import TRIAL_STEPS, Trial
 
 STEPS: Mapping[type[Identified], Mapping[Any, set[Any]]] = {
     Assignment: ASSIGNMENT_STEPS,
+    HireOffer: HIRE_OFFER_STEPS,
     Invoice: INVOICE_STEPS,
     Loan: LOAN_STEPS,
     MatchRun: MATCH_RUN_STEPS,

@@ -8,6 +8,7 @@ from marketplace.clock import now, today
 from marketplace.database import Base, db
 from marketplace.errors import N_, Conflict
 from marketplace.models.assignments import Assignment, AssignmentStatus
+from marketplace.models.hire_offers import HireOffer, HireOfferStatus
 from marketplace.models.history import Actor
 from marketplace.models.members import (
     Employment,
@@ -20,7 +21,7 @@ from marketplace.models.members import (
 from marketplace.models.postings import Shift
 from marketplace.models.proposals import STANDING, Ask, Proposal, ProposalStatus
 from marketplace.models.users import RecoveryCode, SecondFactor, SignIn, SignInLink, User
-from marketplace.services import assignments, consents, match_runs, needs
+from marketplace.services import assignments, consents, hire_offers, match_runs, needs
 from marketplace.services.fates import FATES, Fate
 from marketplace.services.history import move, record
 from marketplace.services.sessions import digest, new_token
@@ -72,10 +73,12 @@ def forget(member: Member, by: Actor, *, why: Purpose = Purpose.ERASURE) -> None
             N_("Du är med i kooperativet. Behoven kan tas bort nu, och allt annat när du slutar.")
         )
     _let_go_of_work(member, by)
+    hire_offers.end_all(member, by)
     withdraw(member, Purpose.MATCHING, by, why=why)
     needs.erase([member.id], why, by)
     _delete_rows(member)
     _leave_no_traces_in_work(member)
+    _leave_no_traces_in_offers(member)
     _shut_out(member)
     _unname(member)
     record("members.forgotten", member, by)
@@ -121,6 +124,15 @@ def _leave_no_traces_in_work(member: Member) -> None:
     db.session.execute(update(Assignment).where(*ill).values(status=away))
     left = (Stay.member_id == member.id, Stay.exit_reason == ExitReason.HEALTH)
     db.session.execute(update(Stay).where(*left).values(exit_reason=ExitReason.OTHER))
+
+
+def _leave_no_traces_in_offers(member: Member) -> None:
+    """That she was employed by a company stays, without a word about her; what was not, goes."""
+    own = HireOffer.member_id == member.id
+    begun = HireOffer.status == HireOfferStatus.STARTED
+    db.session.execute(delete(HireOffer).where(own, ~begun))
+    nameless = {"work": "–", "note": "", "token_hash": None}
+    db.session.execute(update(HireOffer).where(own).values(nameless))
 
 
 def _shut_out(member: Member) -> None:

@@ -10,6 +10,7 @@ from marketplace.catalogue.retention import Kept, rule_on
 from marketplace.clock import local, now, today
 from marketplace.database import db
 from marketplace.models.consents import Consent
+from marketplace.models.hire_offers import HireOffer, HireOfferStatus, HireWish
 from marketplace.models.history import SYSTEM
 from marketplace.models.match_runs import MatchRun
 from marketplace.models.members import Employment, Member, Membership, Stay
@@ -70,6 +71,15 @@ def _ended_sign_ins(before: datetime) -> int:
     return _count(delete(SignIn).where(or_(SignIn.ended_at < before, SignIn.seen_at < before)))
 
 
+def _hire_wishes(before: datetime) -> int:
+    return _count(delete(HireWish).where(HireWish.wished_at < before))
+
+
+def _closed_hire_offers(before: datetime) -> int:
+    closed = HireOffer.status.in_((HireOfferStatus.DECLINED, HireOfferStatus.WITHDRAWN))
+    return _count(delete(HireOffer).where(closed, HireOffer.made_at < before))
+
+
 def _needs_of_the_gone(before: datetime) -> int:
     gone = {member.id: member for member in _gone(before)}
     with entered(gone, Purpose.RETENTION):
@@ -113,6 +123,8 @@ RULES: Mapping[Kept, Callable[[datetime], int]] = {
     Kept.KEPT_PROBLEMS: _kept_problems,
     Kept.MEMBER_MESSAGES: _member_messages,
     Kept.ENDED_SIGN_INS: _ended_sign_ins,
+    Kept.HIRE_WISHES: _hire_wishes,
+    Kept.CLOSED_HIRE_OFFERS: _closed_hire_offers,
     Kept.NEEDS_OF_THE_GONE: _needs_of_the_gone,
     Kept.PEOPLE_LONG_GONE: _people_long_gone,
 }

@@ -17,6 +17,8 @@ OPEN_TO_ANYONE = {
     "public.pictures.show": "for members who were asked by a link; an address nobody can guess",
     "public.recordings.show": "voices that say what everybody may hear",
     "members.asks.show": "the link in the message is the key",
+    "members.hire_offers.answer": "the link in the message is the key",
+    "members.hire_offers.show": "the same link",
     "members.follow_ups.answer": "the link in the message is the key",
     "members.follow_ups.show": "the same link",
     "public.accessibility.show": "a statement the law wants open",

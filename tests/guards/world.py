@@ -14,6 +14,7 @@ from marketplace.models.calendar_feeds import CalendarFeed
 from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.follow_ups import FollowUp
+from marketplace.models.hire_offers import HireOffer, HireOfferStatus
 from marketplace.models.history import SYSTEM
 from marketplace.models.incidents import Incident
 from marketplace.models.members import Member, SkillStatus
@@ -51,7 +52,7 @@ from tests.make import (
     workday,
 )
 from tests.make_payments import make_bank_file, make_checkout
-from tests.make_quality import make_follow_up, make_trial
+from tests.make_quality import make_follow_up, make_hire_offer, make_hire_wish, make_trial
 from tests.make_work import (
     make_ask,
     make_assignment,
@@ -233,6 +234,13 @@ def _follow_up(tenant: Tenant) -> FollowUp:
     return make_follow_up(make_member(tenant.cooperative), token_hash=token)
 
 
+def _hire_offer(tenant: Tenant, site: Site) -> HireOffer:
+    """To somebody who has been asked; the first is opened by the tenant's link too."""
+    token = None if "hire_offers" in tenant.rows else digest(tenant.rows["tokens"])
+    asked = HireOfferStatus.ASKED
+    return make_hire_offer(make_member(tenant.cooperative), site, asked, token_hash=token)
+
+
 def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> None:
     """A posting with people in every state between a proposal and a paid invoice."""
     run = make_match_run(tenant.cooperative.region, postings=[posting])
@@ -266,6 +274,8 @@ def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> Non
         ("match_runs", run),
         ("trials", make_trial(tenant.cooperative.region)),
         ("follow_ups", _follow_up(tenant)),
+        ("hire_wishes", make_hire_wish(make_member(tenant.cooperative), posting.company)),
+        ("hire_offers", _hire_offer(tenant, posting.site)),
         ("messages", make_message(member)),
         ("absences", make_absence(member, *workday(60))),
     ):

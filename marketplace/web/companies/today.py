@@ -8,6 +8,7 @@ from marketplace.models.users import Role
 from marketplace.services import (
     company_cards,
     fit_answers,
+    hire_wishes,
     internships,
     invoices,
     listings,
@@ -19,7 +20,7 @@ from marketplace.web.companies import own, profile
 from marketplace.web.listing import rows
 
 blueprint = Blueprint("today", __name__, url_prefix="/today")
-MOST_UPCOMING, MOST_OVER = 6, 3
+MOST_UPCOMING, MOST_OVER, MOST_WISHES = 6, 3, 3
 
 
 @blueprint.get("")
@@ -40,5 +41,6 @@ def show() -> str:
         card_due=company_cards.is_due(company.id),
         over=rows(fit_answers.due_of_company(company.id)[:MOST_OVER]),
         latest=postings.latest_of(company),
+        wishes=hire_wishes.of_company(company.id)[:MOST_WISHES],
         unknown_sites=[site for site in own.sites() if sites.unanswered(site, profile.FIRST_ASKED)],
     )

@@ -20,6 +20,7 @@ from marketplace.web.cooperatives import (
     disputes,
     drafts,
     follow_ups,
+    hire_offers,
     hours,
     inbox,
     incidents,
@@ -68,7 +69,7 @@ for noun in (invoices, drafts, batches, collective_invoices, credits, debts, dis
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (courses, hours, internal_shifts, skills, validations):
     cooperatives.register_blueprint(noun.blueprint)
-for noun in (follow_ups, keys, loans, presence, schedule, seats, sick_calls, talks):
+for noun in (follow_ups, hire_offers, keys, loans, presence, schedule, seats, sick_calls, talks):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (agreements, customers, vat_treatments, ledger, years, takings, payroll):
     cooperatives.register_blueprint(noun.blueprint)

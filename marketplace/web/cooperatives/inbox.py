@@ -7,6 +7,7 @@ from marketplace.models.users import Role
 from marketplace.services import (
     asks,
     follow_up_lists,
+    hire_lists,
     inbox,
     invoices,
     lending,
@@ -33,4 +34,5 @@ def show() -> str:
         placements=placements.to_plan(own),
         said=member_skills.count_said_lately(own),
         loans=lending.count_waiting(own),
+        hire_offers=hire_lists.count_new(own),
     )

@@ -13,8 +13,17 @@ from marketplace.database import db
 from marketplace.errors import N_
 from marketplace.models.members import Member
 from marketplace.models.users import Role
-from marketplace.services import history, internal_shifts, members, placements, shifts, work_limits
-from marketplace.web import events, lists
+from marketplace.services import (
+    hire_lists,
+    hire_wishes,
+    history,
+    internal_shifts,
+    members,
+    placements,
+    shifts,
+    work_limits,
+)
+from marketplace.web import events, hire_states, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.lists import Choice, Column
 from marketplace.web.spreadsheets import Kind
@@ -61,6 +70,9 @@ def show(public_id: str) -> str:
         share=work_limits.share_of(member),
         events=events.lines(history.timeline_of([member, *member.skills])),
         placements=placements.of_member(member),
+        wishes=hire_wishes.of_member(member.id),
+        offers=hire_lists.of_member(member.id),
+        states=hire_states.FOR_COACH,
         may_edit_needs=viewer().role == Role.COACH,
         may_reach=viewer().role == Role.COACH or not member.protected_identity,
         day=today(),

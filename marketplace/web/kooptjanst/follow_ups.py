@@ -12,7 +12,7 @@ from marketplace.errors import N_
 from marketplace.models.follow_ups import FollowUp
 from marketplace.models.members import Member
 from marketplace.models.users import Role
-from marketplace.services import follow_up_lists, follow_ups
+from marketplace.services import follow_up_lists, follow_ups, hire_lists
 from marketplace.text import percent
 from marketplace.web import lists
 from marketplace.web.follow_up_forms import OUTCOMES, TRIED, FollowUpForm, keep
@@ -43,6 +43,7 @@ def index() -> str | Response:
         groups=follow_ups.groups(rate),
         promised=(follow_ups.PROMISED, follow_ups.OF),
         elsewhere=follow_ups.ELSEWHERE_PERCENT,
+        hired=count(hire_lists.hired(choice.inner_id)),
         outcomes=[(OUTCOMES[one], count(n)) for one, n in follow_ups.by_outcome().items()],
         genders=[
             (gettext(GENDERS[one]), few() if rate is None else _bounds(rate))

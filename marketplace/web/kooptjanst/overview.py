@@ -5,8 +5,8 @@ from flask import Blueprint, render_template
 from marketplace.access import open_to
 from marketplace.clock import now, today
 from marketplace.models.users import Role
-from marketplace.services import figures, genders, match_runs, networks
-from marketplace.web.gender_words import gender_rows
+from marketplace.services import figures, genders, hire_lists, match_runs, networks
+from marketplace.web.gender_words import count, gender_rows
 from marketplace.web.kooptjanst import findings
 from marketplace.web.kooptjanst.match_words import summary_of
 
@@ -27,6 +27,7 @@ def show() -> str:
         total=figures.total(states),
         promised=figures.PARTICIPANTS_PROMISED,
         networks=networks.states(),
+        hired=count(hire_lists.hired()),
         runs=[summary_of(run) for run in match_runs.recent(LATEST_RUNS)],
         genders=gender_rows(genders.split()),
         findings=findings.lines(),

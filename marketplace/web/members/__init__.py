@@ -13,6 +13,8 @@ from marketplace.web.members import (
     company,
     fit_answers,
     follow_ups,
+    hire_offers,
+    hire_wishes,
     hours,
     money,
     questions,
@@ -27,7 +29,7 @@ from marketplace.web.page import DOORS
 members = Blueprint("members", __name__, url_prefix="/members")
 for noun in (about_me, absences, asks, calendar, code, company):
     members.register_blueprint(noun.blueprint)
-for noun in (fit_answers, follow_ups, hours, money, questions, reasons):
+for noun in (fit_answers, follow_ups, hire_offers, hire_wishes, hours, money, questions, reasons):
     members.register_blueprint(noun.blueprint)
 for noun in (reminders, shifts, skills, votes):
     members.register_blueprint(noun.blueprint)

@@ -8,7 +8,15 @@ from marketplace.access import actor, find, open_to, viewer
 from marketplace.database import db
 from marketplace.models.assignments import Assignment
 from marketplace.models.users import Role
-from marketplace.services import absences, assignments, fit_answers, internal_shifts, shifts
+from marketplace.services import (
+    absences,
+    assignments,
+    fit_answers,
+    hire_lists,
+    hire_wishes,
+    internal_shifts,
+    shifts,
+)
 from marketplace.web.members import own
 
 blueprint = Blueprint("shifts", __name__, url_prefix="/shifts")
@@ -25,6 +33,8 @@ def index() -> str:
         at_home=internal_shifts.coming(member),
         asked=shifts.asked(member),
         over=fit_answers.due_of_member(member),
+        offers=hire_lists.asked(member),
+        may_wish=bool(hire_wishes.places(member)),
         away=absences.today_of(own.member()),
         contact=viewer().cooperative,
     )

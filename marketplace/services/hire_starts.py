@@ -1,0 +1,30 @@
+"""She has begun at the company: what an offer was for, and what the ninety days count from."""
+
+from datetime import date, timedelta
+
+from marketplace.clock import today
+from marketplace.errors import N_, Invalid
+from marketplace.models.hire_offers import HireOffer, HireOfferStatus
+from marketplace.models.history import Actor
+from marketplace.models.members import ExitReason
+from marketplace.services import hire_wishes, leaving
+from marketplace.services.history import move
+from marketplace.services.holding import hold
+
+
+def note(offer: HireOffer, began_on: date | None, by: Actor, *, leaves: bool) -> None:
+    """Write down her first day; whoever leaves for it has her last one here the day before.
+
+    Raises Invalid where that day is missing or still to come; Conflict where she has not said yes,
+    or leaves while she is booked on shifts after it.
+    """
+    hold(offer)
+    if began_on is None:
+        raise Invalid(N_("Skriv första dagen, som 15/12."), field="began_on")
+    if began_on > today():
+        raise Invalid(N_("Den dagen har inte varit än."), field="began_on")
+    offer.began_on = began_on
+    move(offer, HireOfferStatus.STARTED, by)
+    hire_wishes.erase(offer.member_id, offer.company_id)
+    if leaves:
+        leaving.end(offer.member, began_on - timedelta(days=1), ExitReason.WORK, by)
