@@ -9,6 +9,7 @@ from marketplace.demo.cards import add_cards
 from marketplace.demo.companies import Customer, Workplace, add_companies
 from marketplace.demo.cooperatives import Seller, add_cooperatives
 from marketplace.demo.costs import add_costs
+from marketplace.demo.hire_offers import add_hire_offers
 from marketplace.demo.internal_shifts import add_internal_shifts
 from marketplace.demo.invoices import Bill, add_invoices
 from marketplace.demo.jobs import Job
@@ -90,3 +91,4 @@ def _add_work(
             bills.append(Bill(job, moments, hours))
     add_payments(book, setting, staff, add_invoices(book, setting, staff, bills))
     add_quality(book, setting, staff, jobs)
+    add_hire_offers(book, setting, staff, jobs)  # last: what comes later keeps its public ids

@@ -90,7 +90,7 @@ def pass_on(offer: HireOffer, by: Actor, *, base_url: str) -> None:
 
 
 def answer(
-    offer: HireOffer, yes: bool, by: Actor, *, channel: AnswerChannel = AnswerChannel.LINK
+    offer: HireOffer, by: Actor, *, yes: bool, channel: AnswerChannel = AnswerChannel.LINK
 ) -> None:
     """Take her yes or no; twice the same is once. A yes may become a no until she has begun, a no
     a yes for a day.

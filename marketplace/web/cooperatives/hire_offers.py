@@ -68,7 +68,7 @@ def answer(public_id: str) -> Response:
     offer, word = _offer(public_id), request.form.get("answer")
     if word not in ("yes", "no"):
         raise BadRequest
-    hire_offers.answer(offer, word == "yes", actor(), channel=AnswerChannel.ROOM)
+    hire_offers.answer(offer, actor(), yes=word == "yes", channel=AnswerChannel.ROOM)
     db.session.commit()
     flash(gettext("Svaret är antecknat, och företaget har fått det."), "success")
     return redirect(url_for("cooperatives.hire_offers.show", public_id=public_id), 303)

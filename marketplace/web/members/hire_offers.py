@@ -50,7 +50,7 @@ def _take(offer: HireOffer, word: str | None) -> None:
     if word == "talk":
         hire_offers.want_to_talk(offer, by)
     elif word in ("yes", "no"):
-        hire_offers.answer(offer, word == "yes", by)
+        hire_offers.answer(offer, by, yes=word == "yes")
     else:
         raise BadRequest
 
