@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -106,7 +106,7 @@ def _add_offer(
     known: Known,
     status: HireOfferStatus,
     made: datetime,
-    **columns: Any,
+    began_on: date | None = None,
 ) -> None:
     """An offer made then, with the steps that led to where it stands, an hour between them."""
     job, person = known.job, known.person
@@ -120,14 +120,7 @@ def _add_offer(
         company_id=job.workplace.customer.number,
         site_id=job.workplace.number,
         status=status,
-        work=TASK_BY_CODE[job.task].sv,
-        week_minutes=draw.choice(WEEKS) * 60,
-        form=HireForm.PERMANENT,
-        starts_on=columns.get("began_on", (made + timedelta(days=draw.randrange(20, 50))).date()),
-        ends_on=None,
-        pay_by=PayBy.AGREEMENT,
-        pay_ore=None,
-        note=NOTE if draw.randrange(2) else "",
+        **_terms(draw, job, made),
         made_at=made,
         made_by=owner.label,
         token_hash=None,
@@ -135,7 +128,7 @@ def _add_offer(
         talk_asked_at=None,
         answered_at=made + 2 * HOUR if answered else None,
         channel=AnswerChannel.LINK if answered else None,
-        began_on=columns.get("began_on"),
+        began_on=began_on,
     )
     book.event(made, "hire_offers.made", HireOffer, number, owner)
     before = HireOfferStatus.MADE
@@ -145,6 +138,19 @@ def _add_offer(
             made + after * HOUR, f"hire_offers.{step.value}", HireOffer, number, by, **detail
         )
         before = step
+
+
+def _terms(draw: Random, job: Job, made: datetime) -> dict[str, Any]:
+    return {
+        "work": TASK_BY_CODE[job.task].sv,
+        "week_minutes": draw.choice(WEEKS) * 60,
+        "form": HireForm.PERMANENT,
+        "starts_on": (made + timedelta(days=draw.randrange(20, 50))).date(),
+        "ends_on": None,
+        "pay_by": PayBy.AGREEMENT,
+        "pay_ore": None,
+        "note": NOTE if draw.randrange(2) else "",
+    }
 
 
 def _steps(

@@ -59,9 +59,9 @@ def work(member, posting, shifts=3, status=AssignmentStatus.WORKED):
         make_assignment(make_shift(posting, workday(-15 + day)), member, status)
 
 
-def terms(site, **columns):
+def terms(at, **columns):
     defaults = {
-        "site": site,
+        "site": at,
         "work": "Packa order",
         "week_minutes": 30 * 60,
         "form": "permanent",
