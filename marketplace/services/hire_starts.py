@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from marketplace.clock import today
-from marketplace.errors import N_, Invalid
+from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.hire_offers import HireOffer, HireOfferStatus
 from marketplace.models.history import Actor
 from marketplace.models.members import ExitReason
@@ -12,13 +12,20 @@ from marketplace.services.history import move
 from marketplace.services.holding import hold
 
 
+def refuse_unaccepted(offer: HireOffer) -> None:
+    """Raises Conflict where she has not said yes, or has begun already."""
+    if offer.status != HireOfferStatus.ACCEPTED:
+        raise Conflict(N_("Det har redan ändrats. Läs sidan igen och se hur det står nu."))
+
+
 def note(offer: HireOffer, began_on: date | None, by: Actor, *, leaves: bool) -> None:
     """Write down her first day; whoever leaves for it has her last one here the day before.
 
-    Raises Invalid where that day is missing or still to come; Conflict where she has not said yes,
-    or leaves while she is booked on shifts after it.
+    Raises Invalid where that day is missing or still to come, or she leaves while she is booked on
+    shifts after it; Conflict where she has not said yes.
     """
     hold(offer)
+    refuse_unaccepted(offer)
     if began_on is None:
         raise Invalid(N_("Skriv första dagen, som 15/12."), field="began_on")
     if began_on > today():

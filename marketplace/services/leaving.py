@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import Range
 
 from marketplace.clock import at
 from marketplace.database import db
-from marketplace.errors import N_, Conflict
+from marketplace.errors import N_, Invalid
 from marketplace.models.assignments import BOOKED, Assignment
 from marketplace.models.history import Actor
 from marketplace.models.members import Employment, ExitReason, Member, Stay
@@ -24,7 +24,7 @@ Tie = TypeVar("Tie", Stay, Employment)
 def end(member: Member, last_day: date, reason: ExitReason, by: Actor) -> None:
     """Give her stay and her employment their last day. Day ninety is followed up from there.
 
-    Her membership, which she owns, stays. Twice is once. Raises Conflict while she is booked on a
+    Her membership, which she owns, stays. Twice is once. Raises Invalid while she is booked on a
     shift after that day, or where something of hers began after it.
     """
     db.session.execute(select(Member.id).where(Member.id == member.id).with_for_update())
@@ -33,7 +33,7 @@ def end(member: Member, last_day: date, reason: ExitReason, by: Actor) -> None:
     if not stays and not employments:
         return
     if _is_booked_after(member, last_day):
-        raise Conflict(
+        raise Invalid(
             N_("%(name)s är bokad på pass efter sista dagen. Ta bort dem först."), name=member.name
         )
     for stay in stays:
@@ -53,7 +53,7 @@ def _holding(noun: type[Tie], member: Member, last_day: date) -> Sequence[Tie]:
 
 def _until(during: Range[date], last_day: date) -> Range[date]:
     if during.lower is None or during.lower > last_day:
-        raise Conflict(N_("Något av det som ska sluta började efter sista dagen."))
+        raise Invalid(N_("Något av det som ska sluta började efter sista dagen."))
     return Range(during.lower, last_day + ONE_DAY)
 
 

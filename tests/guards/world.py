@@ -238,7 +238,12 @@ def _hire_offer(tenant: Tenant, site: Site) -> HireOffer:
     """To somebody who has been asked; the first is opened by the tenant's link too."""
     token = None if "hire_offers" in tenant.rows else digest(tenant.rows["tokens"])
     asked = HireOfferStatus.ASKED
-    return make_hire_offer(make_member(tenant.cooperative), site, asked, token_hash=token)
+    return make_hire_offer(_told(tenant), site, asked, token_hash=token)
+
+
+def _told(tenant: Tenant) -> Member:
+    """Somebody whose initial, which a company is told, is that of the canary's marker."""
+    return make_member(tenant.cooperative, family_name="kvist")
 
 
 def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> None:
@@ -274,7 +279,7 @@ def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> Non
         ("match_runs", run),
         ("trials", make_trial(tenant.cooperative.region)),
         ("follow_ups", _follow_up(tenant)),
-        ("hire_wishes", make_hire_wish(make_member(tenant.cooperative), posting.company)),
+        ("hire_wishes", make_hire_wish(_told(tenant), posting.company)),
         ("hire_offers", _hire_offer(tenant, posting.site)),
         ("messages", make_message(member)),
         ("absences", make_absence(member, *workday(60))),

@@ -280,7 +280,7 @@ def test_whoever_leaves_for_the_job_is_followed_up_ninety_days_later(posting, se
 def test_nobody_leaves_while_she_is_booked_afterwards(member, posting, session):
     make_assignment(make_shift(posting, workday(5)), member)
     offer = make_hire_offer(member, posting.site, S.ACCEPTED)
-    with pytest.raises(Conflict, match="bokad på pass"):
+    with pytest.raises(Invalid, match="bokad på pass"):
         hire_starts.note(offer, clock.today(), COACH, leaves=True)
 
 

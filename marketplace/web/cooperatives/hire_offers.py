@@ -10,7 +10,7 @@ from wtforms import BooleanField
 
 from marketplace.access import STAFF, actor, find, open_to, viewer
 from marketplace.database import db
-from marketplace.errors import Conflict, Invalid
+from marketplace.errors import Invalid
 from marketplace.models.hire_offers import HireOffer
 from marketplace.models.members import Member
 from marketplace.models.proposals import AnswerChannel
@@ -79,14 +79,15 @@ def answer(public_id: str) -> Response:
 def start(public_id: str) -> str | tuple[str, int] | Response:
     """Write down that she has begun, and whether she leaves for it."""
     offer, form = _offer(public_id), StartForm()
+    hire_starts.refuse_unaccepted(offer)
     if not form.validate_on_submit():
         return _page(offer, form), 400
     try:
         hire_starts.note(offer, form.began_on.data, actor(), leaves=form.leaves.data)
-    except (Conflict, Invalid) as error:
+    except Invalid as error:
         db.session.rollback()
         form.began_on.errors = [say(error)]
-        return _page(offer, form), 409
+        return _page(offer, form), 400
     db.session.commit()
     flash(gettext("Grattis till er alla. Det är antecknat."), "success")
     return redirect(url_for("cooperatives.hire_offers.show", public_id=public_id), 303)

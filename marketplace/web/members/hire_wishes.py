@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import actor, find, open_to, recently_confirmed, viewer
 from marketplace.database import db
+from marketplace.errors import N_, Conflict
 from marketplace.models.companies import Company
 from marketplace.models.users import Role
 from marketplace.services import hire_offers, hire_wishes
@@ -31,6 +32,8 @@ def index() -> str:
 @open_to(Role.MEMBER)
 def decide() -> Response:
     """Tick, or take it back; a company that she does not know looks like none."""
+    if request.form.get("answer") not in ("yes", "no"):
+        raise Conflict(N_("Välj ett av svaren."))
     company, member = find(Company, request.form.get("company", "")), own.member()
     if request.form.get("answer") == "yes":
         hire_wishes.give(member, company)
