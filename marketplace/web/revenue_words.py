@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from flask_babel import gettext
 
+from marketplace.clock import today
 from marketplace.errors import N_
 from marketplace.models.companies import BuyerSector
 from marketplace.models.invoices import Stream
@@ -97,7 +98,11 @@ def months_of(revenue: Revenue, number: int, account: AnnualAccount | None = Non
 
 
 def chart_of(months: Sequence[Month]) -> dict[str, object]:
-    """Both streams in thousands of kronor, for components/line_chart.html."""
+    """Both streams in thousands of kronor, for components/line_chart.html.
+
+    A month that has not begun is no fall to nothing: the lines end before it.
+    """
+    months = [one for one in months if one.first_day <= today()] or months
     series = [
         {
             "name": gettext(STREAMS[stream]),

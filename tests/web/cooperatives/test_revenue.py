@@ -1,6 +1,9 @@
 """What a cooperative earns, on its pages and in its files."""
 
+from datetime import datetime
+
 from marketplace import clock
+from marketplace.clock import STOCKHOLM
 from marketplace.services import sie_files
 from marketplace.text import kronor
 from tests.make import make_municipality, make_posting, make_site
@@ -82,3 +85,14 @@ def test_the_accountants_months_stand_beside_our_own_on_the_page_and_in_the_file
     assert "visas inte" in month["Kvinnor"]
     table = coach.get(f"/cooperatives/revenue/months.csv?year={year}").response.text
     assert table.splitlines()[1].endswith(";300,00;210,00;0,70;90,00")
+
+
+def test_the_lines_of_a_year_that_goes_on_end_where_it_stands(session, coach_of, frozen):
+    frozen(datetime(2026, 3, 15, 12, tzinfo=STOCKHOLM))
+    page = coach_of(make_issued()).get("/cooperatives/revenue?year=2026")
+    assert [row["När"] for row in page.table("Intäkter per månad, tusen kronor")] == [
+        "januari 2026",
+        "februari 2026",
+        "mars 2026",
+    ]
+    assert len(page.table("Månader")) == 12
