@@ -23,7 +23,7 @@ def keep_shop(cooperative: Cooperative, admin: Actor) -> None:
             cooperative,
             taken_on=day,
             till=TILL,
-            gross_ore={"standard": 900 * size, "serving": 310 * size, "books": 40 * size},
+            gross_ore={"standard": 220 * size, "serving": 80 * size, "books": 10 * size},
             by_card=day.day % 4 != 0,
             by=admin,
         )
