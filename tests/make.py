@@ -31,6 +31,7 @@ from marketplace.models.members import (
     Stay,
     StayPhase,
 )
+from marketplace.models.network_applications import ApplicationStatus, NetworkApplication
 from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
 from marketplace.models.postings import (
     Posting,
@@ -81,6 +82,21 @@ def make_network(
     for company in companies:
         kept(NetworkMembership(network=network, company_id=company.id, status=status))
     return network
+
+
+def make_application(network: Network | None = None, **columns: Any) -> NetworkApplication:
+    """A company nobody knows that asks to join a network, and waits."""
+    number = next(_number)
+    defaults = {
+        "network": network or make_network(),
+        "company_name": f"Nykomling {number} AB",
+        "organisation_number": organisation_number("556"),
+        "contact_name": "Nina Ny",
+        "email": f"nykomling{number}@example.com",
+        "status": ApplicationStatus.WAITING,
+        "applied_at": clock.now(),
+    }
+    return kept(NetworkApplication(**{**defaults, **columns}))
 
 
 def make_region(**columns: Any) -> Region:

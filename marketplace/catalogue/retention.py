@@ -22,6 +22,8 @@ class Kept(StrEnum):
     CLOSED_HIRE_OFFERS = "closed_hire_offers"
     NEEDS_OF_THE_GONE = "needs_of_the_gone"
     PEOPLE_LONG_GONE = "people_long_gone"
+    NETWORK_APPLICATIONS = "network_applications"
+    UNANSWERED_INVITATIONS = "unanswered_invitations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,20 @@ RULES = (
         FIRST,
         "the last tie",
         "follow-ups end after ninety days; a re-entry within two years finds what was known",
+    ),
+    Rule(
+        Kept.NETWORK_APPLICATIONS,
+        180,
+        FIRST,
+        "the answer, or the application",
+        "a company that was told no may ask why; whoever was told yes is known as a customer",
+    ),
+    Rule(
+        Kept.UNANSWERED_INVITATIONS,
+        180,
+        FIRST,
+        "the newest invitation",
+        "half a year is time to think; after that nobody waits for the answer",
     ),
 )
 

@@ -13,6 +13,7 @@ from marketplace.demo.hire_offers import add_hire_offers
 from marketplace.demo.internal_shifts import add_internal_shifts
 from marketplace.demo.invoices import Bill, add_invoices
 from marketplace.demo.jobs import Job
+from marketplace.demo.joining import add_joining
 from marketplace.demo.members import add_members, districts_of, people_of
 from marketplace.demo.moments import moments_of
 from marketplace.demo.outcomes import jobs_of
@@ -55,6 +56,7 @@ def invent(setting: Setting) -> World:
     add_internal_shifts(book, setting, sellers.values(), people)
     staff = add_users(book, sellers, _customers(workplaces), people)
     _add_work(book, setting, workplaces, people, staff)
+    add_joining(book, setting, networks, _customers(workplaces), staff)
     book.link(
         table_of(Installation),
         id=1,

@@ -1,9 +1,9 @@
 """Municipalities and the company network that belongs to each."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.database import Base, Identified, one_of
@@ -35,24 +35,42 @@ class NetworkStatus(StrEnum):
     INVITED = "invited"
     ACTIVE = "active"
     DORMANT = "dormant"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
     LEFT = "left"
 
 
 NETWORK_STEPS = {
-    NetworkStatus.INVITED: {NetworkStatus.ACTIVE, NetworkStatus.LEFT},
+    NetworkStatus.INVITED: {
+        NetworkStatus.ACTIVE,
+        NetworkStatus.DECLINED,
+        NetworkStatus.WITHDRAWN,
+    },
     NetworkStatus.ACTIVE: {NetworkStatus.DORMANT, NetworkStatus.LEFT},
     NetworkStatus.DORMANT: {NetworkStatus.ACTIVE, NetworkStatus.LEFT},
+    NetworkStatus.DECLINED: {NetworkStatus.ACTIVE, NetworkStatus.INVITED},
+    NetworkStatus.WITHDRAWN: {NetworkStatus.INVITED},
     NetworkStatus.LEFT: {NetworkStatus.INVITED},
 }
+"""The legal steps. Who has declined may think again by the same link; who has left, or whose
+invitation was taken back, is invited anew."""
 
 
 class NetworkMembership(Identified, Base):
-    """A company in a network."""
+    """A company in a network, or asked to be in it. The link in the invitation leads here."""
 
     __tablename__ = "network_memberships"
-    __table_args__ = (UniqueConstraint("network_id", "company_id"),)
+    __table_args__ = (
+        UniqueConstraint("network_id", "company_id"),
+        CheckConstraint("token_hash IS NULL OR invited_at IS NOT NULL", "link_was_sent"),
+    )
     network_id: Mapped[int] = mapped_column(ForeignKey("networks.id"))
     company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"), index=True)
     status: Mapped[NetworkStatus] = mapped_column(one_of(NetworkStatus))
     joined_on: Mapped[date | None]
+    invited_at: Mapped[datetime | None] = mapped_column(doc="when the newest invitation was sent")
+    contact_id: Mapped[int | None] = mapped_column(
+        ForeignKey("users.id"), index=True, doc="whom the invitation was sent to"
+    )
+    token_hash: Mapped[str | None] = mapped_column(unique=True, doc="of the link in it")
     network: Mapped[Network] = relationship()

@@ -48,7 +48,7 @@ def enter(
     ours. Raises Invalid for a wrong number, or one that is missing where it is needed.
     """
     number = _number(sector, organisation_number)
-    company = _known(number) or Company(
+    company = known(number) or Company(
         name=name,
         organisation_number=number or None,
         buyer_sector=sector,
@@ -66,7 +66,8 @@ def enter(
     return company
 
 
-def _known(number: str) -> Company | None:
+def known(number: str) -> Company | None:
+    """The company of that organisation number, as it is kept; None for no number."""
     query = select(Company).where(Company.organisation_number == number)
     return db.session.scalars(query).one_or_none() if number else None
 
@@ -101,8 +102,13 @@ def _number(sector: BuyerSector, typed: str) -> str:
                 "organisation_number",
             )
         return ""
+    return checked(organisation_number=typed)
+
+
+def checked(*, organisation_number: str) -> str:
+    """A number as it is kept. Raises Invalid, on its field, where it cannot be right."""
     try:
-        digits = references.parse_organisation_number(typed)
+        digits = references.parse_organisation_number(organisation_number)
     except ReferenceNumberError as error:
         raise Invalid(str(error), "organisation_number") from error
     return references.format_organisation_number(digits)

@@ -18,6 +18,7 @@ from marketplace.models.lending import LOAN_STEPS, Loan
 from marketplace.models.match_runs import MATCH_RUN_STEPS, MatchRun
 from marketplace.models.members import SKILL_STEPS, MemberSkill
 from marketplace.models.messages import MESSAGE_STEPS, Message
+from marketplace.models.network_applications import APPLICATION_STEPS, NetworkApplication
 from marketplace.models.places import NETWORK_STEPS, NetworkMembership
 from marketplace.models.policies import POLICY_STEPS, Policy
 from marketplace.models.postings import POSTING_STEPS, SHIFT_STEPS, Posting, Shift
@@ -33,6 +34,7 @@ STEPS: Mapping[type[Identified], Mapping[Any, set[Any]]] = {
     MatchRun: MATCH_RUN_STEPS,
     MemberSkill: SKILL_STEPS,
     Message: MESSAGE_STEPS,
+    NetworkApplication: APPLICATION_STEPS,
     NetworkMembership: NETWORK_STEPS,
     Policy: POLICY_STEPS,
     Posting: POSTING_STEPS,

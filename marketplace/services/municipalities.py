@@ -11,7 +11,7 @@ from marketplace.database import db
 from marketplace.errors import N_, NotFound
 from marketplace.models.companies import Site
 from marketplace.models.cooperatives import Cooperative, cooperative_municipalities
-from marketplace.models.places import Municipality
+from marketplace.models.places import Municipality, Network
 from marketplace.models.postings import Posting, PostingStatus, Shift
 from marketplace.services import networks
 
@@ -22,11 +22,16 @@ OPEN = (PostingStatus.OPEN, PostingStatus.PARTLY_FILLED)
 class Place:
     """One municipality: companies now and promised, jobs that look for people, who does them."""
 
-    municipality: Municipality
+    network: Network
     companies: int
     promised: int
     open_jobs: int
     cooperatives: Sequence[Cooperative]
+
+    @property
+    def municipality(self) -> Municipality:
+        """Where it is."""
+        return self.network.municipality
 
     @property
     def missing(self) -> int:
@@ -39,7 +44,7 @@ def places() -> Sequence[Place]:
     jobs, served = _open_jobs(), _serving()
     return [
         Place(
-            municipality=state.network.municipality,
+            network=state.network,
             companies=state.companies,
             promised=state.network.target,
             open_jobs=jobs.get(state.network.municipality_id, 0),

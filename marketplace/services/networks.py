@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from marketplace.clock import local, now, today
 from marketplace.database import db
 from marketplace.models.companies import Company, Site
+from marketplace.models.network_applications import ApplicationStatus, NetworkApplication
 from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
 from marketplace.models.postings import Posting
 from marketplace.services.lists import Source
@@ -20,15 +21,21 @@ the promise counts companies in the network."""
 
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+GONE = (NetworkStatus.LEFT, NetworkStatus.WITHDRAWN)
+"""Not shown among the companies of a network."""
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkState:
-    """One network: companies in it, those of them that asked for work lately, and the promise."""
+    """One network: companies in it, those of them that asked for work lately, and the promise.
+
+    `applied`: how many ask to join and wait for an answer.
+    """
 
     network: Network
     companies: int
     posted_lately: int
+    applied: int = 0
 
     @property
     def missing(self) -> int:
@@ -44,6 +51,9 @@ class Standing:
     status: NetworkStatus
     joined_on: date | None
     posted_on: date | None
+    invited_on: date | None = None
+    public_id: str = ""
+    """of the membership"""
 
     @property
     def needs_a_call(self) -> bool:
@@ -62,6 +72,7 @@ def states() -> Sequence[NetworkState]:
             Network,
             func.count(NetworkMembership.id),
             func.count(NetworkMembership.id).filter(lately),
+            _applied(),
         )
         .join(Network.municipality)
         .outerjoin(
@@ -86,13 +97,23 @@ def state_of(network: Network) -> NetworkState:
 def companies(network: Network) -> Sequence[Standing]:
     """The companies of a network by name; those that have left are not among them."""
     rows = db.session.execute(
-        select(Company, NetworkMembership.status, NetworkMembership.joined_on, _last_posted())
+        select(Company, NetworkMembership, _last_posted())
         .join(NetworkMembership, NetworkMembership.company_id == Company.id)
         .join(Network, Network.id == NetworkMembership.network_id)
-        .where(Network.id == network.id, NetworkMembership.status != NetworkStatus.LEFT)
+        .where(Network.id == network.id, NetworkMembership.status.not_in(GONE))
         .order_by(Company.name, Company.id)
     )
-    return [Standing(company, status, joined, _day(last)) for company, status, joined, last in rows]
+    return [
+        Standing(
+            company,
+            row.status,
+            row.joined_on,
+            _day(last),
+            _day(row.invited_at),
+            row.public_id,
+        )
+        for company, row, last in rows
+    ]
 
 
 def source(network: Network) -> Source[NetworkMembership]:
@@ -102,19 +123,20 @@ def source(network: Network) -> Source[NetworkMembership]:
         query=select(NetworkMembership)
         .join(Company, Company.id == NetworkMembership.company_id)
         .join(Network, Network.id == NetworkMembership.network_id)
-        .where(Network.id == network.id, NetworkMembership.status != NetworkStatus.LEFT),
+        .where(Network.id == network.id, NetworkMembership.status.not_in(GONE)),
         tie=NetworkMembership.id,
         orders={
             "name": Company.name,
             "joined": NetworkMembership.joined_on,
             "posted": _last_posted(),
+            "invited": NetworkMembership.invited_at,
         },
         texts=(Company.name,),
         filters={
             "status": {
                 one.value: NetworkMembership.status == one
                 for one in NetworkStatus
-                if one != NetworkStatus.LEFT
+                if one not in GONE
             },
             "posted": {"lately": ~silent, "silent": silent},
         },
@@ -122,9 +144,19 @@ def source(network: Network) -> Source[NetworkMembership]:
 
 
 def around(company: Company) -> Sequence[tuple[NetworkState, Sequence[Standing]]]:
-    """Every network of a municipality where the company has a site, with who is in it."""
+    """Every network of a municipality where the company has a site or that it stands in, with who
+    is in it; all of them where it has neither yet."""
     own = {site.municipality_id for site in company.sites}
-    near = [state for state in states() if state.network.municipality_id in own]
+    standing = select(NetworkMembership.network_id).where(
+        NetworkMembership.company_id == company.id, NetworkMembership.status.not_in(GONE)
+    )
+    named = set(db.session.scalars(standing))
+    every = states()
+    near = [
+        state
+        for state in every
+        if state.network.municipality_id in own or state.network.id in named
+    ] or every
     return [(state, companies(state.network)) for state in near]
 
 
@@ -138,6 +170,19 @@ def _last_posted() -> ScalarSelect[datetime | None]:
             Site.municipality_id == Network.municipality_id,
         )
         .correlate(NetworkMembership, Network)
+        .scalar_subquery()
+    )
+
+
+def _applied() -> ScalarSelect[int]:
+    """How many applications to a network wait for an answer."""
+    return (
+        select(func.count())
+        .where(
+            NetworkApplication.network_id == Network.id,
+            NetworkApplication.status == ApplicationStatus.WAITING,
+        )
+        .correlate(Network)
         .scalar_subquery()
     )
 

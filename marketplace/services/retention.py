@@ -18,7 +18,7 @@ from marketplace.models.messages import Message, MessageStatus
 from marketplace.models.needs import MemberNeeds, NeedsRead
 from marketplace.models.retention import RetentionRun
 from marketplace.models.users import SignIn
-from marketplace.services import needs, privacy
+from marketplace.services import applications, needs, old_invitations, privacy
 from marketplace.services.history import record
 from marketplace.services.sealed_room import entered
 
@@ -127,5 +127,7 @@ RULES: Mapping[Kept, Callable[[datetime], int]] = {
     Kept.CLOSED_HIRE_OFFERS: _closed_hire_offers,
     Kept.NEEDS_OF_THE_GONE: _needs_of_the_gone,
     Kept.PEOPLE_LONG_GONE: _people_long_gone,
+    Kept.NETWORK_APPLICATIONS: applications.forget_old,
+    Kept.UNANSWERED_INVITATIONS: old_invitations.forget_old,
 }
 """What each rule does, given the moment before which things have been kept long enough."""

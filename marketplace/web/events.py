@@ -103,10 +103,17 @@ VERBS: Mapping[str, str] = {
     "messages.sent": N_("Ett meddelande skickades"),
     "messages.waiting": N_("Ett meddelande väntar på att skickas"),
     "needs.written": N_("En medlems uppgifter ändrades"),
+    "network_applications.accepted": N_("En ansökan till nätverket fick ja"),
+    "network_applications.declined": N_("En ansökan till nätverket fick nej"),
+    "network_applications.forgotten": N_("En ansökan till nätverket raderades"),
+    "network_applications.waiting": N_("Ett företag ansökte till nätverket"),
     "network_memberships.active": N_("Ett företag gick med i nätverket"),
+    "network_memberships.declined": N_("Ett företag tackade nej till nätverket"),
     "network_memberships.dormant": N_("Ett företag blev vilande i nätverket"),
     "network_memberships.invited": N_("Ett företag bjöds in till nätverket"),
+    "network_memberships.invited_again": N_("En inbjudan till nätverket skickades igen"),
     "network_memberships.left": N_("Ett företag lämnade nätverket"),
+    "network_memberships.withdrawn": N_("En inbjudan till nätverket togs tillbaka"),
     "policies.adopted": N_("Medlemmarna röstade ja till en ordning"),
     "policies.proposed": N_("En ordning lades fram för omröstning"),
     "policies.rejected": N_("Medlemmarna röstade nej till en ordning"),
@@ -137,6 +144,7 @@ VERBS: Mapping[str, str] = {
     "shifts.planned": N_("Ett pass fick en plats ledig"),
     "shifts.staffed": N_("Ett pass fick alla platser fyllda"),
     "shifts.worked": N_("Ett pass utfördes"),
+    "sites.added": N_("En arbetsplats lades till"),
     "sites.question_asked": N_("En arbetsplats fick en fråga"),
     "sites.profile_answered": N_("En arbetsplats beskrevs"),
     "takings.entered": N_("En dagskassa bokfördes"),
@@ -186,6 +194,7 @@ NOUNS: Mapping[str, str] = {
     "member_skills": N_("Kompetens"),
     "members": N_("Medlem"),
     "messages": N_("Meddelande"),
+    "network_applications": N_("Ansökan till nätverk"),
     "network_memberships": N_("Företag i nätverk"),
     "policies": N_("Ordning"),
     "postings": N_("Jobb"),
@@ -235,6 +244,8 @@ def who(event: Event) -> str:
         return str(gettext("En medlem"))
     if event.actor_role == Role.COMPANY:
         return str(gettext("Ett företag"))
+    if event.actor_role == "stranger":
+        return str(gettext("Någon utan inloggning"))
     return event.actor_label
 
 

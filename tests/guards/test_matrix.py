@@ -20,6 +20,7 @@ NOWHERE = "zzzzzzzzzzzz"
 TOKENS = re.compile(r'name="csrf_token"\s+value="[^"]+"')
 LOOKS_FOR = {
     "admin.status.retry": "a failed job",
+    "companies.network.apply": "the network to join",
     "companies.missing.report": "who has not come",
     "cooperatives.crews.swap": "the member to take instead",
     "cooperatives.customers.lend": "the cooperative that borrows",

@@ -39,6 +39,7 @@ from tests.guards.objects import OBJECTS, PERSONAL
 from tests.make import (
     kept,
     make_absence,
+    make_application,
     make_company,
     make_cooperative,
     make_member,
@@ -124,10 +125,10 @@ def make_customer(cooperative: Cooperative) -> Tenant:
         ("sites", site),
         ("members", member),
         ("municipalities", municipality),
-        ("networks", _network_of(municipality, company)),
         ("users", users[Role.COACH]),
     ):
         tenant.keep(noun, row)
+    _join(tenant, municipality, company)
     for role, user in users.items():
         sessions.start(user)
         [sign_in] = sessions.running(user)
@@ -221,11 +222,21 @@ def _make_users(cooperative: Cooperative, company: Company) -> dict[Role, User]:
     }
 
 
-def _network_of(municipality: Municipality, company: Company) -> Network:
+def _join(tenant: Tenant, municipality: Municipality, company: Company) -> None:
+    """The company in the network of its municipality, by a link; somebody else asks to join."""
     known = db.session.scalar(select(Network).where(Network.municipality_id == municipality.id))
     network = known or make_network(municipality)
-    kept(NetworkMembership(network=network, company_id=company.id, status=NetworkStatus.ACTIVE))
-    return network
+    membership = NetworkMembership(
+        network=network,
+        company_id=company.id,
+        status=NetworkStatus.ACTIVE,
+        invited_at=now(),
+        contact_id=tenant.users[Role.COMPANY].id,
+        token_hash=digest(tenant.rows["tokens"]),
+    )
+    tenant.keep("networks", network)
+    tenant.keep("network_memberships", kept(membership))
+    tenant.keep("network_applications", make_application(network))
 
 
 def _follow_up(tenant: Tenant) -> FollowUp:
@@ -301,4 +312,14 @@ def grow(tenant: Tenant) -> None:
         make_assignment(another, make_member(tenant.cooperative))
         make_member_skill(member, ("laundry", "ironing")[again - 1], 1)
         make_internal_seat(member, day=again + 1)
+        _grow_network(first.site.municipality)
     db.session.commit()
+
+
+def _grow_network(municipality: Municipality) -> None:
+    """One company more in the network, one invited, and one that asks to join."""
+    network = db.session.scalars(select(Network).filter_by(municipality_id=municipality.id)).one()
+    for status in (NetworkStatus.ACTIVE, NetworkStatus.INVITED):
+        company_id = make_company().id
+        kept(NetworkMembership(network=network, company_id=company_id, status=status))
+    make_application(network)

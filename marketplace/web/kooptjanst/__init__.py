@@ -6,10 +6,12 @@ from marketplace.errors import N_
 from marketplace.models.users import Role
 from marketplace.web.kooptjanst import (
     accessibility_plan,
+    applications,
     cards,
     collection_terms,
     cooperatives,
     follow_ups,
+    invitations,
     invoices,
     keys,
     match_runs,
@@ -33,6 +35,8 @@ for noun in (cards, price_floors, cooperatives, invoices, match_runs, networks, 
     kooptjanst.register_blueprint(noun.blueprint)
 for noun in (accessibility_plan, follow_ups, keys, policies, quality, stays, trials, weeks):
     kooptjanst.register_blueprint(noun.blueprint)
+for noun in (applications, invitations):
+    kooptjanst.register_blueprint(noun.blueprint)
 for noun in (collection_terms, revenue, series, vat_treatments):
     kooptjanst.register_blueprint(noun.blueprint)
 
@@ -45,6 +49,7 @@ DOORS[Role.KOOPTJANST] = (
     (N_("Uppföljning"), "kooptjanst.follow_ups.index"),
     (N_("Ekonomi"), "kooptjanst.revenue.index"),
 )
+BEHIND["kooptjanst.networks.index"] = ("kooptjanst.applications.index",)
 BEHIND["kooptjanst.quality.show"] = (
     "kooptjanst.keys.show",
     "kooptjanst.accessibility_plan.show",

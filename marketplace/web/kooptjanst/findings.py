@@ -7,6 +7,7 @@ from flask_babel import gettext, ngettext
 
 from marketplace.models.trials import Trial
 from marketplace.services import (
+    applications,
     follow_ups,
     networks,
     run_reviews,
@@ -31,6 +32,7 @@ def lines() -> list[Finding]:
     """All of them, in a fixed number of queries for each region."""
     known = places()
     found = [line for one in trials.newest_keys() for line in _keys(one, known)]
+    found = [*_applications(), *found]
     found += [*_stuck(), *_networks(), *_unsigned(), *_outcomes()]
     return found
 
@@ -63,6 +65,16 @@ def _stuck() -> list[Finding]:
         "%(num)d deltagare verkar ha fastnat", "%(num)d deltagare verkar ha fastnat", number
     )
     return [Finding(text, url_for("kooptjanst.stays.index"))]
+
+
+def _applications() -> list[Finding]:
+    number = sum(applications.waiting().values())
+    if not number:
+        return []
+    text = ngettext(
+        "%(num)d ansökan till nätverken väntar", "%(num)d ansökningar till nätverken väntar", number
+    )
+    return [Finding(text, url_for("kooptjanst.networks.index"))]
 
 
 def _networks() -> list[Finding]:

@@ -1,4 +1,4 @@
-"""The company networks: who is in them, and whom to call."""
+"""The company networks: who asks to join, who is in them, and whom to call."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,22 +9,20 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import find, open_to
 from marketplace.errors import N_
-from marketplace.models.places import Network, NetworkMembership, NetworkStatus
+from marketplace.models.network_applications import NetworkApplication
+from marketplace.models.places import Network, NetworkMembership
 from marketplace.models.users import Role
-from marketplace.services import networks
+from marketplace.services import applications, networks
+from marketplace.services.lists import Wish, found
 from marketplace.services.networks import Standing
 from marketplace.web import lists
+from marketplace.web.kooptjanst.network_words import STATUSES
 from marketplace.web.lists import Choice, Column
 
 blueprint = Blueprint("networks", __name__, url_prefix="/networks")
-STATUSES = {
-    NetworkStatus.INVITED: (N_("Inbjuden"), "waiting"),
-    NetworkStatus.ACTIVE: (N_("Med i nätverket"), "good"),
-    NetworkStatus.DORMANT: (N_("Vilande"), "neutral"),
-    NetworkStatus.LEFT: (N_("Har lämnat"), "stopped"),
-}
-
-IN_IT = {one.value: text for one, (text, _) in STATUSES.items() if one != NetworkStatus.LEFT}
+WAITING = Wish(chosen={"status": "waiting"}, order="applied")
+"""Applications that wait, the longest wait first."""
+IN_IT = {one.value: text for one, (text, _) in STATUSES.items() if one not in networks.GONE}
 CHOICES = (
     Choice("status", N_("Läge"), IN_IT),
     Choice("posted", N_("Jobb på 180 dagar"), {"lately": N_("Ja"), "silent": N_("Nej")}),
@@ -34,14 +32,18 @@ CHOICES = (
 @blueprint.get("")
 @open_to(Role.KOOPTJANST)
 def index() -> str:
-    """Every municipality's network."""
-    return render_template("kooptjanst/networks/index.html", networks=networks.states())
+    """Who asks to join, the longest wait first; then every municipality's network."""
+    return render_template(
+        "kooptjanst/networks/index.html",
+        networks=networks.states(),
+        waiting=found(applications.source(), WAITING),
+    )
 
 
 @blueprint.get("/<public_id>")
 @open_to(Role.KOOPTJANST)
 def show(public_id: str) -> str | Response:
-    """One network: first whom to call, then everybody."""
+    """One network: first who asks to join and whom to call, then everybody."""
     network = find(Network, public_id, options=(joinedload(Network.municipality),))
     standings = networks.companies(network)
     of_company = {one.company.id: one for one in standings}
@@ -51,6 +53,7 @@ def show(public_id: str) -> str | Response:
         "kooptjanst/networks/show.html",
         network=network,
         state=networks.state_of(network),
+        waiting=found(applications.source(NetworkApplication.network_id == network.id), WAITING),
         calls=[one for one in standings if one.needs_a_call],
         standings=standings,
         listed=listed,
@@ -67,6 +70,7 @@ def _columns(of_company: Mapping[int, Standing]) -> Sequence[Column[NetworkMembe
     return (
         Column(N_("Företag"), lambda row: of(row).company.name, "name"),
         Column(N_("Läge"), lambda row: gettext(STATUSES[row.status][0])),
+        Column(N_("Inbjudet"), lambda row: of(row).invited_on, "invited"),
         Column(N_("Med sedan"), lambda row: row.joined_on, "joined"),
         Column(N_("Senaste jobbet"), lambda row: of(row).posted_on, "posted"),
         Column(N_("Telefon"), lambda row: of(row).company.phone, on_page=False),

@@ -38,3 +38,25 @@ def test_another_companys_site_is_not_found(owner, world):
     owner.get(f"/companies/sites/{theirs.public_id}", 404)
     owner.post(f"/companies/sites/{theirs.public_id}", {"profile-step_free": "yes"}, expect=404)
     assert theirs.features == []
+
+
+def test_a_place_is_added_once_however_often_it_is_sent(owner, world, session):
+    before = len(world.site.company.sites)
+    for _ in range(2):
+        owner.get("/companies/sites/new")
+        page = owner.submit(
+            "Spara arbetsplatsen", name="Butiken", street="Torget 2", place="linkoping:Linghem"
+        )
+    assert page.title.startswith("Hur är det på Butiken?")
+    session.expire_all()
+    added = [site for site in world.site.company.sites if site.name == "Butiken"]
+    assert len(world.site.company.sites) == before + 1
+    assert [(site.locality, round(site.latitude, 2)) for site in added] == [("Linghem", 58.44)]
+
+
+def test_a_place_without_name_or_in_no_place_is_refused(owner):
+    owner.get("/companies/sites/new")
+    page = owner.submit("Spara arbetsplatsen", street="Torget 2", expect=400)
+    assert page.errors == ["Skriv vad arbetsplatsen kallas, som Lagret."]
+    page = owner.submit("Spara arbetsplatsen", name="Butiken", expect=400)
+    assert page.errors == ["Välj orten i listan."]
