@@ -35,11 +35,13 @@ from marketplace.services import (
     free_drafts,
     invoice_lists,
     invoices,
+    lists,
     payments,
     periods,
     reminders,
     sie_files,
 )
+from marketplace.services.lists import Wish
 
 REMINDED_DAYS_AGO = 6
 BACK_IN_MONTH = 3
@@ -241,7 +243,7 @@ def _collect(office: Office) -> None:
         _pay(invoice, more_ore, office.admin)
         if more_ore < 0:
             debts.round_off(invoice, key="demo", by=office.admin)
-    late = invoice_lists.overdue(office.cooperative.id)
+    late = lists.every(invoice_lists.overdue(office.cooperative.id), Wish())
     for invoice in [one for one in late if one.company.email][:1]:
         with clock.standing_at(clock.now() - timedelta(days=REMINDED_DAYS_AGO)):
             if invoice.due_on and invoice.due_on < today():

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 import invoicing
 from invoicing import references
@@ -16,6 +16,7 @@ from marketplace.models.agreements import Agreement, Delivery, VatTreatment
 from marketplace.models.companies import Company
 from marketplace.models.history import Actor
 from marketplace.services.history import record
+from marketplace.services.lists import Source
 
 LABOUR_VAT = invoicing.VatTreatment(
     code="labour", category=invoicing.VatCategory.STANDARD, rate_basis_points=2500
@@ -52,6 +53,23 @@ def listed(*within: ColumnElement[bool]) -> Sequence[Agreement]:
         .order_by(Agreement.cooperative_id, Company.name, Agreement.id)
         .options(joinedload(Agreement.company), joinedload(Agreement.cooperative))
     ).all()
+
+
+def source(cooperative_id: int) -> Source[Agreement]:
+    """A cooperative's agreements, by customer."""
+    return Source(
+        query=select(Agreement)
+        .join(Agreement.company)
+        .where(Agreement.cooperative_id == cooperative_id)
+        .options(contains_eager(Agreement.company)),
+        tie=Agreement.id,
+        orders={"customer": Company.name, "begun": Agreement.created_at},
+        texts=(Company.name, func.coalesce(Company.organisation_number, "")),
+        filters={
+            "delivery": {one.value: Agreement.delivery == one for one in Delivery},
+            "monthly": {"yes": Agreement.monthly.is_(True), "no": Agreement.monthly.is_(False)},
+        },
+    )
 
 
 def change(

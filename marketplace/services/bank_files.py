@@ -22,6 +22,7 @@ from marketplace.models.payments import PaymentMethod
 from marketplace.services import bank_accounts, open_debts, payments
 from marketplace.services.history import record
 from marketplace.services.holding import hold
+from marketplace.services.lists import Source
 from marketplace.services.payments import Part
 
 CHUNK = 500
@@ -132,14 +133,21 @@ def discard(file: BankFile, by: Actor) -> None:
     db.session.execute(delete(BankFile).where(BankFile.id == file.id))
 
 
-def latest(cooperative_id: int, most: int = 25) -> Sequence[BankFile]:
-    """The latest files, those that wait first."""
-    return db.session.scalars(
-        select(BankFile)
-        .where(BankFile.cooperative_id == cooperative_id)
-        .order_by(BankFile.taken_in_at.desc().nulls_first(), BankFile.id.desc())
-        .limit(most)
-    ).all()
+def source(cooperative_id: int) -> Source[BankFile]:
+    """A cooperative's files, newest first."""
+    return Source(
+        query=select(BankFile).where(BankFile.cooperative_id == cooperative_id),
+        tie=BankFile.id,
+        orders={"uploaded": BankFile.uploaded_at, "name": BankFile.name},
+        texts=(BankFile.name, BankFile.uploaded_by),
+        filters={
+            "state": {
+                "waiting": BankFile.taken_in_at.is_(None),
+                "taken_in": BankFile.taken_in_at.is_not(None),
+            }
+        },
+        downwards=True,
+    )
 
 
 def _known(cooperative: Cooperative, sha256: str) -> BankFile | None:

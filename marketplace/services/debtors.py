@@ -12,6 +12,7 @@ from marketplace.database import db
 from marketplace.models.companies import Company
 from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceStatus
 from marketplace.services import payments
+from marketplace.services.lists import Gathered
 
 LATE = timedelta(days=30)
 LATER = timedelta(days=60)
@@ -80,6 +81,28 @@ def of_cooperative(cooperative_id: int) -> Sequence[Debtor]:
         .order_by(owed.desc(), Company.name, Company.id)
     )
     return [_debtor(row) for row in rows]
+
+
+def gathered(everybody: Sequence[Debtor]) -> Gathered[Debtor]:
+    """Those customers as a list that is searched, ordered and narrowed."""
+    return Gathered(
+        rows=everybody,
+        orders={
+            "owed": lambda one: one.ages.owed_ore,
+            "name": lambda one: one.name.casefold(),
+            "latest": lambda one: one.ages.latest_ore,
+            "back": lambda one: one.ages.owed_back_ore,
+            "invoices": lambda one: one.invoices,
+        },
+        texts=(lambda one: one.name,),
+        filters={
+            "due": {
+                "due": lambda one: one.ages.owed_ore > one.ages.not_due_ore,
+                "back": lambda one: one.ages.owed_back_ore > 0,
+            }
+        },
+        downwards=True,
+    )
 
 
 def _debtor(row: Any) -> Debtor:

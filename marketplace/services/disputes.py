@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
+from marketplace.models.companies import Company
 from marketplace.models.disputes import InvoiceDispute
 from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceStatus
@@ -15,6 +16,7 @@ from marketplace.models.messages import Channel
 from marketplace.services import messages, payments
 from marketplace.services.history import record
 from marketplace.services.holding import hold
+from marketplace.services.lists import Source
 
 LONGEST = 2_000
 """Characters of an objection or an answer."""
@@ -64,6 +66,27 @@ def answer(dispute: InvoiceDispute, words: str, by: Actor) -> None:
         mail = invoice.company.email
         messages.send(Channel.MAIL, mail, "dispute_answered", invoice=invoice, dispute=dispute)
     record("invoices.dispute_answered", invoice, by)
+
+
+def source(cooperative_id: int) -> Source[InvoiceDispute]:
+    """What customers have said of a cooperative's invoices, newest first."""
+    return Source(
+        query=select(InvoiceDispute)
+        .join(InvoiceDispute.invoice)
+        .join(Invoice.company)
+        .where(Invoice.cooperative_id == cooperative_id)
+        .options(contains_eager(InvoiceDispute.invoice).contains_eager(Invoice.company)),
+        tie=InvoiceDispute.id,
+        orders={"raised": InvoiceDispute.raised_at, "customer": Company.name},
+        texts=(Company.name, InvoiceDispute.words, InvoiceDispute.answer),
+        filters={
+            "state": {
+                "open": InvoiceDispute.answered_at.is_(None),
+                "answered": InvoiceDispute.answered_at.is_not(None),
+            }
+        },
+        downwards=True,
+    )
 
 
 def of_invoice(invoice: Invoice) -> Sequence[InvoiceDispute]:

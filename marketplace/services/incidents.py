@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import contains_eager
 
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.assignments import Assignment, AssignmentStatus
+from marketplace.models.companies import Company, Site
 from marketplace.models.history import Actor
 from marketplace.models.incidents import Incident, IncidentKind
 from marketplace.models.messages import Channel
 from marketplace.models.postings import Posting, Shift, ShiftStatus
 from marketplace.services import assignments, history, match_runs, messages, turns
 from marketplace.services.history import record
+from marketplace.services.lists import Source
 from marketplace.services.wishes import BREAK_NEEDED_AFTER_MINUTES
 
 ON_THE_WAY = timedelta(hours=1)
@@ -131,15 +133,33 @@ def close(incident: Incident, words: str, by: Actor) -> None:
         record("sites.opened", incident.site, by)
 
 
-def of_cooperative(cooperative_id: int, most: int = 100) -> Sequence[Incident]:
-    """What has been told of jobs of a cooperative: open ones first, then the newest."""
-    return db.session.scalars(
-        select(Incident)
+def open_of(cooperative_id: int) -> Sequence[Incident]:
+    """What somebody has to look into, the longest wait first."""
+    query = source(Posting.cooperative_id == cooperative_id).query
+    return db.session.scalars(query.where(Incident.closed_at.is_(None)).order_by(Incident.id)).all()
+
+
+def source(*within: ColumnElement[bool]) -> Source[Incident]:
+    """What has been told of jobs, the newest first."""
+    return Source(
+        query=select(Incident)
         .join(Incident.posting)
-        .where(Posting.cooperative_id == cooperative_id)
-        .order_by(Incident.closed_at.is_not(None), Incident.id.desc())
-        .limit(most)
+        .join(Incident.site)
+        .join(Posting.company)
+        .where(*within)
         .options(
-            joinedload(Incident.site), joinedload(Incident.posting).joinedload(Posting.company)
-        )
-    ).all()
+            contains_eager(Incident.site),
+            contains_eager(Incident.posting).contains_eager(Posting.company),
+        ),
+        tie=Incident.id,
+        orders={"told": Incident.told_at, "company": Company.name, "site": Site.name},
+        texts=(Company.name, Site.name, Incident.words),
+        filters={
+            "state": {
+                "open": Incident.closed_at.is_(None),
+                "closed": Incident.closed_at.is_not(None),
+            },
+            "kind": {one.value: Incident.kind == one for one in IncidentKind},
+        },
+        downwards=True,
+    )

@@ -1,16 +1,18 @@
 """A cooperative's invoices as they stand in lists: drafts, and issued ones a page at a time."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from marketplace.clock import today
 from marketplace.database import db
 from marketplace.models.companies import Company
 from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceStatus
 from marketplace.services import disputes, pages, payments
+from marketplace.services.lists import Source
 
 LONGEST_SEARCH = 100
 MOST_DRAFTS = 500
@@ -64,14 +66,22 @@ def counts(cooperative_id: int) -> Mapping[Show, int]:
     return dict(zip(Show, row, strict=True))
 
 
-def overdue(cooperative_id: int) -> Sequence[Invoice]:
+def overdue(cooperative_id: int) -> Source[Invoice]:
     """Every invoice that should have been paid by now, the longest overdue first."""
-    return db.session.scalars(
-        select(Invoice)
+    late = {days: Invoice.due_on < today() - timedelta(days=days) for days in (30, 60)}
+    return Source(
+        query=select(Invoice)
+        .join(Invoice.company)
         .where(*_own(cooperative_id), _shown(Show.OVERDUE))
-        .order_by(Invoice.due_on, Invoice.id)
-        .options(joinedload(Invoice.company), joinedload(Invoice.cooperative))
-    ).all()
+        .options(contains_eager(Invoice.company), joinedload(Invoice.cooperative)),
+        tie=Invoice.id,
+        orders={"due": Invoice.due_on, "company": Company.name, "open": payments.open_ore()},
+        texts=(Company.name, _label(), func.coalesce(Invoice.ocr, "")),
+        filters={
+            "late": {str(days): older for days, older in late.items()},
+            "disputed": {"yes": disputes.is_disputed(), "no": ~disputes.is_disputed()},
+        },
+    )
 
 
 def _own(cooperative_id: int) -> list[ColumnElement[bool]]:

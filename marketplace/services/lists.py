@@ -42,6 +42,21 @@ class Source(Generic[Row]):
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered(Generic[Row]):
+    """A list whose rows are worked out rather than read: the same wishes, over rows at hand.
+
+    For as many as one cooperative or region has; in the order in which they come where nothing
+    else tells two apart.
+    """
+
+    rows: Sequence[Row]
+    orders: Mapping[str, Callable[[Row], Any]]
+    texts: Sequence[Callable[[Row], str]] = ()
+    filters: Mapping[str, Mapping[str, Callable[[Row], bool]]] = field(default_factory=dict)
+    downwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What somebody wants to see of a list. Words that the list does not know do not count."""
 
@@ -52,13 +67,20 @@ class Wish:
     page: int = 1
 
 
-def found(source: Source[Row], wish: Wish) -> pages.Found[Row]:
+def found(source: Source[Row] | Gathered[Row], wish: Wish) -> pages.Found[Row]:
     """The wished page; one that does not exist is the nearest."""
+    if isinstance(source, Gathered):
+        rows = _picked(source, wish)
+        page = pages.nearest(wish.page, len(rows))
+        first = (page - 1) * pages.A_PAGE
+        return pages.Found(rows[first : first + pages.A_PAGE], len(rows), page)
     return pages.fetch(_wished(source, wish), wish.page)
 
 
-def every(source: Source[Row], wish: Wish) -> Sequence[Row]:
+def every(source: Source[Row] | Gathered[Row], wish: Wish) -> Sequence[Row]:
     """All rows of all pages, for a file. Raises Invalid where they are too many for one."""
+    if isinstance(source, Gathered):
+        return _picked(source, wish)
     rows = db.session.scalars(_wished(source, wish).limit(MOST_IN_A_FILE + 1)).unique().all()
     if len(rows) > MOST_IN_A_FILE:
         raise Invalid(TOO_LONG)
@@ -80,7 +102,7 @@ def summed(source: Source[Row], wish: Wish, column: str) -> int:
     return int(db.session.scalar(select(func.sum(inner.c[column]))) or 0)
 
 
-def order_of(source: Source[Row], wish: Wish) -> tuple[str, bool]:
+def order_of(source: Source[Row] | Gathered[Row], wish: Wish) -> tuple[str, bool]:
     """What the list is ordered by, and whether the greatest comes first."""
     if wish.order in source.orders:
         return wish.order, wish.downwards
@@ -100,6 +122,27 @@ def _wished(source: Source[Row], wish: Wish) -> Select[Row]:
     if downwards:
         return query.order_by(first.desc().nulls_last(), source.tie.desc())
     return query.order_by(first.asc().nulls_last(), source.tie.asc())
+
+
+def _picked(source: Gathered[Row], wish: Wish) -> Sequence[Row]:
+    """The rows that pass, in their order; those without a value come last either way."""
+    words = wish.words[:LONGEST_SEARCH].casefold().split() if source.texts else []
+    passing = [
+        meanings[wish.chosen[name]]
+        for name, meanings in source.filters.items()
+        if wish.chosen.get(name) in meanings
+    ]
+    rows = [
+        row
+        for row in source.rows
+        if all(test(row) for test in passing)
+        and all(any(word in text(row).casefold() for text in source.texts) for word in words)
+    ]
+    name, downwards = order_of(source, wish)
+    value = source.orders[name]
+    known = [row for row in rows if value(row) is not None]
+    unknown = [row for row in rows if value(row) is None]
+    return [*sorted(known, key=value, reverse=downwards), *unknown]
 
 
 def _has(source: Source[Row], word: str) -> ColumnElement[bool]:

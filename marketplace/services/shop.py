@@ -1,6 +1,6 @@
 """The takings of a shop of the cooperative's own: a till a day, booked once, VAT by kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from marketplace.models.history import Actor
 from marketplace.models.takings import Takings, TakingsRow
 from marketplace.services import vouchers
 from marketplace.services.history import record
+from marketplace.services.lists import Source
 from marketplace.services.vouchers import Booking, evidence_of
 
 
@@ -119,12 +120,15 @@ def _line(row: TakingsRow, day: date) -> Line:
     )
 
 
-def latest(cooperative_id: int, most: int = 31) -> Sequence[Takings]:
-    """The latest takings with their rows, newest first."""
-    return db.session.scalars(
-        select(Takings)
+def source(cooperative_id: int) -> Source[Takings]:
+    """All takings with their rows, the newest day first."""
+    return Source(
+        query=select(Takings)
         .where(Takings.cooperative_id == cooperative_id)
-        .order_by(Takings.taken_on.desc(), Takings.id.desc())
-        .limit(most)
-        .options(selectinload(Takings.rows))
-    ).all()
+        .options(selectinload(Takings.rows)),
+        tie=Takings.id,
+        orders={"day": Takings.taken_on, "till": Takings.till},
+        texts=(Takings.till, Takings.entered_by),
+        filters={"paid": {"card": Takings.by_card.is_(True), "cash": Takings.by_card.is_(False)}},
+        downwards=True,
+    )

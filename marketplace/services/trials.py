@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from marketplace.clock import now
 from marketplace.database import db
@@ -19,6 +19,7 @@ from marketplace.queue import LONG_WORK, enqueue
 from marketplace.sealing import SealBroken
 from marketplace.services import kept_problems, match_runs, past_work, what_ifs
 from marketplace.services.history import move, record
+from marketplace.services.lists import Source
 from marketplace.services.trial_answers import keys_told, pair_told
 from matching import Plan, Problem, SolveFailed
 from matching.coverage import Coverage, most_filled
@@ -129,6 +130,21 @@ def recent(kind: TrialKind, most: int) -> Sequence[Trial]:
         .limit(most)
         .options(joinedload(Trial.region))
     ).all()
+
+
+def source(kind: TrialKind) -> Source[Trial]:
+    """The trials of a kind, newest first."""
+    return Source(
+        query=select(Trial)
+        .join(Trial.region)
+        .where(Trial.kind == kind)
+        .options(contains_eager(Trial.region)),
+        tie=Trial.id,
+        orders={"asked": Trial.asked_at, "region": Region.name, "by": Trial.asked_by},
+        texts=(Region.name, Trial.asked_by),
+        filters={"state": {one.value: Trial.status == one for one in TrialStatus}},
+        downwards=True,
+    )
 
 
 def of_run(run: MatchRun) -> Sequence[Trial]:

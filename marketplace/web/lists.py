@@ -13,7 +13,7 @@ from flask_babel import gettext
 
 from marketplace.errors import N_
 from marketplace.services import lists
-from marketplace.services.lists import Source, Wish
+from marketplace.services.lists import Gathered, Source, Wish
 from marketplace.web.paging import Paging, asked_page, asked_words
 from marketplace.web.spreadsheets import Kind, csv_table, xlsx_table
 
@@ -60,7 +60,7 @@ class Shown:
 class Listed(Generic[Row]):
     """What the address asks of a list: the rows of its page, or all of them for a file."""
 
-    source: Source[Row]
+    source: Source[Row] | Gathered[Row]
     wish: Wish
     rows: Sequence[Row]
     total: int
@@ -141,7 +141,7 @@ class Listed(Generic[Row]):
         return _address({**self._query(), **changed})
 
 
-def read(source: Source[Row], choices: Sequence[Choice] = ()) -> Listed[Row]:
+def read(source: Source[Row] | Gathered[Row], choices: Sequence[Choice] = ()) -> Listed[Row]:
     """What the address asks of this list. Raises Invalid where a file would be too long."""
     wish = _wish(source, {choice.name: choice.start for choice in choices})
     shown = [_shown(choice, wish) for choice in choices]
@@ -153,7 +153,7 @@ def read(source: Source[Row], choices: Sequence[Choice] = ()) -> Listed[Row]:
     return Listed(source, wish, found.rows, found.total, found.pages, found.page, "", shown)
 
 
-def _wish(source: Source[Row], starts: Mapping[str, str]) -> Wish:
+def _wish(source: Source[Row] | Gathered[Row], starts: Mapping[str, str]) -> Wish:
     sort = request.args.get("sort", "")
     name = sort.removeprefix("-")
     chosen = {key: request.args.get(key, starts.get(key, "")) for key in source.filters}

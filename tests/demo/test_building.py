@@ -31,6 +31,7 @@ from marketplace.services import (
     figures,
     inbox,
     invoice_lists,
+    lists,
     open_debts,
     payroll,
     periods,
@@ -44,6 +45,7 @@ from marketplace.services import (
 )
 from marketplace.services.invoice_lists import Show
 from marketplace.services.invoices import frozen
+from marketplace.services.lists import Wish
 from marketplace.services.sealed_room import entered
 from tests.demo.conftest import DAY, SEED
 from tests.make import make_company
@@ -68,7 +70,7 @@ def test_the_report_counts_what_the_mission_promises(built):
 
 def test_the_bank_has_told_each_cooperative_of_all_that_files_can_hold(inside):
     for cooperative in cooperatives():
-        waiting, taken_in = bank_files.latest(cooperative.id)
+        waiting, taken_in = lists.every(bank_files.source(cooperative.id), Wish())
         assert waiting.is_waiting
         assert len(bank_files.preview(waiting).settled) >= 1
         assert taken_in.settled_count >= 3
@@ -156,7 +158,7 @@ def test_the_pages_of_money_have_something_of_everything_and_the_books_hold(insi
         assert invoice_lists.drafts(cooperative.id)
         assert disputes.waiting(cooperative.id)
         assert vat_treatments.waiting(cooperative.id)
-        assert shop.latest(cooperative.id)
+        assert lists.every(shop.source(cooperative.id), Wish())
         assert books.owed(cooperative.id)[1] > 0
         paid += payroll.rows(cooperative.id, last_month)
         assert sie_files.annual_account(cooperative.id, DAY.year - 1)

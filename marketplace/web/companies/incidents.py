@@ -1,4 +1,4 @@
-"""Something happened: told in a minute, known to the coach at once."""
+"""Something happened: told in a minute, known to the coach at once, and what was done."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -10,12 +10,14 @@ from wtforms import BooleanField, RadioField
 from marketplace.access import actor, open_to
 from marketplace.database import db
 from marketplace.errors import Invalid
-from marketplace.models.incidents import IncidentKind
+from marketplace.models.postings import Posting
 from marketplace.models.users import Role
 from marketplace.services import incidents
+from marketplace.web import lists
 from marketplace.web.companies import own
 from marketplace.web.errors import say
 from marketplace.web.fields import NoteField, options
+from marketplace.web.incident_words import CHOICES, KINDS, columns
 
 blueprint = Blueprint("incidents", __name__, url_prefix="/incidents")
 
@@ -25,18 +27,22 @@ class IncidentForm(FlaskForm):
 
     kind = RadioField(
         _l("Vad handlar det om?"),
-        choices=options(
-            [
-                (IncidentKind.HURT, _l("Någon gjorde sig illa")),
-                (IncidentKind.NEARLY, _l("Det var nära")),
-                (IncidentKind.DANGER, _l("Något är farligt här")),
-                (IncidentKind.TREATMENT, _l("Någon blev illa behandlad")),
-            ]
-        ),
+        choices=options((kind, _l(text)) for kind, text in KINDS.items()),
         validate_choice=False,
     )
     words = NoteField(_l("Vad hände?"))
     pauses = BooleanField(_l("Pausa arbetsplatsen tills kooperativet har tittat på det"))
+
+
+@blueprint.get("")
+@open_to(Role.COMPANY)
+def index() -> str | Response:
+    """What the company has told, and what the cooperative did about it."""
+    listed = lists.read(incidents.source(Posting.company_id == own.company().id), CHOICES)
+    heads = columns(with_company=False)
+    return listed.file("handelser", heads) or render_template(
+        "companies/incidents/index.html", listed=listed, columns=listed.heads(heads), kinds=KINDS
+    )
 
 
 @blueprint.route("/<public_id>", methods=["GET", "POST"])

@@ -6,32 +6,53 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, actor, open_to, viewer
 from marketplace.database import db
-from marketplace.errors import Conflict, Invalid
+from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.agreements import Agreement, Delivery, VatTreatment
 from marketplace.services import agreements, customers, payroll, vat_treatments
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import (
     DELIVERIES,
+    WAYS,
     AgreementForm,
     ComparablePayForm,
     given,
     number,
 )
 from marketplace.web.errors import say
+from marketplace.web.lists import Choice, Column
 from marketplace.web.vat_words import treatment_words
 
 blueprint = Blueprint("agreements", __name__, url_prefix="/agreements")
+CHOICES = (
+    Choice("delivery", N_("Fakturor skickas"), {way.value: text for way, text in WAYS.items()}),
+    Choice("monthly", N_("Samlas varje månad"), {"yes": N_("Ja"), "no": N_("Nej")}),
+)
+COLUMNS: tuple[Column[Agreement], ...] = (
+    Column(N_("Kund"), lambda row: row.company.name, "customer"),
+    Column(N_("Organisationsnummer"), lambda row: row.company.organisation_number, on_page=False),
+    Column(N_("Fakturor skickas"), lambda row: gettext(WAYS[row.delivery])),
+    Column(N_("Samlas varje månad"), lambda row: row.monthly),
+    Column(
+        N_("Språk"),
+        lambda row: gettext("Engelska") if row.language == "en" else gettext("Svenska"),
+    ),
+    Column(N_("E-postadress"), lambda row: row.company.email, on_page=False),
+    Column(N_("Sedan"), lambda row: row.created_at, "begun", on_page=False),
+)
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
+def index() -> str | Response:
     """Every customer with an agreement, and what waits for a signature."""
     cooperative_id = own.cooperative().id
-    return render_template(
+    listed = lists.read(agreements.source(cooperative_id), CHOICES)
+    return listed.file("kunder", COLUMNS) or render_template(
         "cooperatives/agreements/index.html",
         tabs=own.tabs("cooperatives.agreements.index"),
-        agreements=agreements.listed(Agreement.cooperative_id == cooperative_id),
+        listed=listed,
+        columns=listed.heads(COLUMNS),
         deliveries=dict(DELIVERIES),
         waiting=treatment_words(vat_treatments.waiting(cooperative_id)),
         others=customers.other_cooperatives(cooperative_id),

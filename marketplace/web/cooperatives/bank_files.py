@@ -11,20 +11,37 @@ from marketplace.errors import N_, Invalid
 from marketplace.models.bank_files import BankFile
 from marketplace.security import takes_files
 from marketplace.services import bank_files, received
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import BankFileForm, TakeInForm
 from marketplace.web.cooperatives.received_words import decided_line, told_line
 from marketplace.web.errors import say
+from marketplace.web.lists import Choice, Column, Listed
+from marketplace.web.spreadsheets import Kind
 
 blueprint = Blueprint("bank_files", __name__, url_prefix="/bank-files")
 MOST_SHOWN = 100
+CHOICES = (
+    Choice("state", N_("Läge"), {"waiting": N_("Inte inläst än"), "taken_in": N_("Inläst")}),
+)
+COLUMNS: tuple[Column[BankFile], ...] = (
+    Column(N_("Fil"), lambda file: file.name, "name"),
+    Column(N_("Inlagd"), lambda file: file.uploaded_at, "uploaded"),
+    Column(N_("Av"), lambda file: file.uploaded_by, on_page=False),
+    Column(N_("Betalningar"), lambda file: file.payment_count, kind=Kind.WHOLE),
+    Column(N_("Av sig själva"), lambda file: file.settled_count, kind=Kind.WHOLE),
+    Column(
+        N_("Läge"),
+        lambda file: gettext("Inte inläst än") if file.is_waiting else gettext("Inläst"),
+    ),
+)
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
+def index() -> str | Response:
     """Where a file is handed in, what waits for a person, and the files before."""
-    return _page(BankFileForm(formdata=None))
+    return _listed().file("bankfiler", COLUMNS) or _page(BankFileForm(formdata=None))
 
 
 @blueprint.post("")
@@ -106,13 +123,18 @@ def _told(file: BankFile, new: bool) -> tuple[str, str]:
     return gettext("Filen är inläst.") + " " + settled, "success"
 
 
+def _listed() -> Listed[BankFile]:
+    return lists.read(bank_files.source(own.cooperative().id), CHOICES)
+
+
 def _page(form: BankFileForm) -> str:
-    cooperative = own.cooperative()
+    cooperative, listed = own.cooperative(), _listed()
     return render_template(
         "cooperatives/bank_files/index.html",
         tabs=own.tabs("cooperatives.bank_files.index"),
         form=form,
-        files=bank_files.latest(cooperative.id),
+        listed=listed,
+        columns=listed.heads(COLUMNS),
         waiting=received.count_waiting(cooperative.id),
         may_connect=viewer().role in own.ADMIN,
     )

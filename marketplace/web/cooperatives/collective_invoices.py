@@ -6,22 +6,32 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, actor, find, open_to
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid
 from marketplace.models.companies import Company
 from marketplace.services import collecting, customers
+from marketplace.services.lists import Gathered
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.errors import say
+from marketplace.web.lists import Column
 
 blueprint = Blueprint("collective_invoices", __name__, url_prefix="/collective-invoices")
+COLUMNS: tuple[Column[Company], ...] = (
+    Column(N_("Kund"), lambda one: one.name, "name"),
+    Column(N_("Organisationsnummer"), lambda one: one.organisation_number),
+)
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
+def index() -> str | Response:
     """Customers with several drafts."""
-    return render_template(
+    several = collecting.customers(own.cooperative().id)
+    listed = lists.read(Gathered(several, {"name": _name}, texts=(_name,)))
+    return listed.file("kunder-med-utkast", COLUMNS) or render_template(
         "cooperatives/collective_invoices/index.html",
-        customers=collecting.customers(own.cooperative().id),
+        listed=listed,
+        columns=listed.heads(COLUMNS),
     )
 
 
@@ -41,6 +51,10 @@ def edit(public_id: str) -> str | tuple[str, int] | Response:
     db.session.commit()
     flash(gettext("Raderna står nu på ett utkast."), "success")
     return redirect(url_for("cooperatives.invoices.show", public_id=invoice.public_id), 303)
+
+
+def _name(company: Company) -> str:
+    return company.name
 
 
 def _customer(public_id: str) -> Company:

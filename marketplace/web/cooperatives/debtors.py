@@ -1,42 +1,44 @@
 """Who owes what: customers with open invoices, by how long they have been due."""
 
-from collections.abc import Sequence
-
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, open_to
 from marketplace.errors import N_
-from marketplace.services import debtors, pages
+from marketplace.services import debtors
 from marketplace.services.debtors import Ages, Debtor
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
-from marketplace.web.files import csv_file
-from marketplace.web.paging import asked_page, paging
+from marketplace.web.lists import Choice, Column
+from marketplace.web.spreadsheets import Kind
 
 blueprint = Blueprint("debtors", __name__, url_prefix="/debtors")
-HEADS = (
-    N_("kund"),
-    N_("fakturor"),
-    N_("inte förfallet"),
-    N_("1–30 dagar"),
-    N_("31–60 dagar"),
-    N_("över 60 dagar"),
-    N_("att betala"),
-    N_("till godo"),
+CHOICES = (
+    Choice("due", N_("Visa kunder"), {"due": N_("Med något förfallet"), "back": N_("Till godo")}),
+)
+COLUMNS: tuple[Column[Debtor], ...] = (
+    Column(N_("Kund"), lambda one: one.name, "name"),
+    Column(N_("Att betala"), lambda one: one.ages.owed_ore, "owed", Kind.ORE),
+    Column(N_("Till godo"), lambda one: one.ages.owed_back_ore, "back", Kind.ORE),
+    Column(N_("Inte förfallet"), lambda one: one.ages.not_due_ore, kind=Kind.ORE),
+    Column(N_("1–30 dagar"), lambda one: one.ages.late_ore, kind=Kind.ORE),
+    Column(N_("31–60 dagar"), lambda one: one.ages.later_ore, kind=Kind.ORE),
+    Column(N_("Över 60 dagar"), lambda one: one.ages.latest_ore, "latest", Kind.ORE),
+    Column(N_("Fakturor"), lambda one: one.invoices, "invoices", Kind.WHOLE),
 )
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
+def index() -> str | Response:
     """Every customer that owes something, whoever owes most first."""
     everybody = debtors.of_cooperative(own.cooperative().id)
-    found = _page(everybody, asked_page())
-    return render_template(
+    listed = lists.read(debtors.gathered(everybody), CHOICES)
+    return listed.file(f"{own.cooperative().slug}-skulder", COLUMNS) or render_template(
         "cooperatives/debtors/index.html",
         tabs=own.tabs("cooperatives.debtors.index"),
-        found=found,
-        paging=paging(found),
+        listed=listed,
+        columns=listed.heads(COLUMNS),
         total=sum((one.ages for one in everybody), Ages()),
     )
 
@@ -44,24 +46,5 @@ def index() -> str:
 @blueprint.get("/debtors.csv")
 @open_to(*STAFF)
 def table() -> Response:
-    """The same for a spreadsheet."""
-    rows = [
-        (
-            one.name,
-            one.invoices,
-            one.ages.not_due_ore,
-            one.ages.late_ore,
-            one.ages.later_ore,
-            one.ages.latest_ore,
-            one.ages.owed_ore,
-            one.ages.owed_back_ore,
-        )
-        for one in debtors.of_cooperative(own.cooperative().id)
-    ]
-    return csv_file(f"{own.cooperative().slug}-skulder.csv", HEADS, rows, ore=range(2, 8))
-
-
-def _page(everybody: Sequence[Debtor], asked: int) -> pages.Found[Debtor]:
-    page = pages.nearest(asked, len(everybody))
-    first = (page - 1) * pages.A_PAGE
-    return pages.Found(everybody[first : first + pages.A_PAGE], len(everybody), page)
+    """Where the file used to be."""
+    return redirect(url_for("cooperatives.debtors.index", format="csv"), 303)

@@ -6,15 +6,38 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, actor, find, open_to
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid
 from marketplace.models.disputes import InvoiceDispute
 from marketplace.models.invoices import Invoice
 from marketplace.services import disputes, payments
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import AnswerForm
 from marketplace.web.errors import say
+from marketplace.web.lists import Choice, Column
 
 blueprint = Blueprint("disputes", __name__, url_prefix="/disputes")
+CHOICES = (Choice("state", N_("Läge"), {"open": N_("Väntar på svar"), "answered": N_("Besvarad")}),)
+COLUMNS: tuple[Column[InvoiceDispute], ...] = (
+    Column(N_("Kund"), lambda one: one.invoice.company.name, "customer"),
+    Column(N_("Faktura"), lambda one: one.invoice.label),
+    Column(N_("Kom in"), lambda one: one.raised_at, "raised"),
+    Column(N_("Vad stämmer inte?"), lambda one: one.words),
+    Column(N_("Svar"), lambda one: one.answer, on_page=False),
+    Column(
+        N_("Läge"), lambda one: gettext("Väntar på svar") if one.is_open else gettext("Besvarad")
+    ),
+)
+
+
+@blueprint.get("")
+@open_to(*STAFF)
+def index() -> str | Response:
+    """Everything that customers have said of invoices, newest first."""
+    listed = lists.read(disputes.source(own.cooperative().id), CHOICES)
+    return listed.file("invandningar", COLUMNS) or render_template(
+        "cooperatives/disputes/index.html", listed=listed, columns=listed.heads(COLUMNS)
+    )
 
 
 @blueprint.route("/<public_id>", methods=["GET", "POST"])

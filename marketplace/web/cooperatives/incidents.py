@@ -9,17 +9,27 @@ from marketplace.database import db
 from marketplace.models.incidents import Incident
 from marketplace.models.postings import Posting
 from marketplace.services import incidents
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
+from marketplace.web.incident_words import CHOICES, KINDS, columns
 
 blueprint = Blueprint("incidents", __name__, url_prefix="/incidents")
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
-    """Open reports first."""
-    found = incidents.of_cooperative(own.cooperative().id)
-    return render_template("cooperatives/incidents/index.html", incidents=found)
+def index() -> str | Response:
+    """What waits for somebody to look into it; then everything that has been told."""
+    cooperative_id = own.cooperative().id
+    listed = lists.read(incidents.source(Posting.cooperative_id == cooperative_id), CHOICES)
+    heads = columns(with_company=True)
+    return listed.file("handelser", heads) or render_template(
+        "cooperatives/incidents/index.html",
+        waiting=incidents.open_of(cooperative_id),
+        listed=listed,
+        columns=listed.heads(heads),
+        kinds=KINDS,
+    )
 
 
 @blueprint.post("/<public_id>/close")

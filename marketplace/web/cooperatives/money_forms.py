@@ -13,6 +13,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from invoicing import Unit
 from marketplace.catalogue.vat_rates import GOODS
 from marketplace.clock import today
+from marketplace.errors import N_
 from marketplace.models.agreements import Delivery
 from marketplace.models.companies import BuyerSector
 from marketplace.models.invoices import InvoiceKind
@@ -20,11 +21,12 @@ from marketplace.services.free_drafts import UNITS
 from marketplace.web.fields import DayField, KronorField, NoteField, PlainField, TypedField, options
 
 LONG = 2_000
-DELIVERIES = [
-    (Delivery.MAIL.value, _l("Med e-post, fakturan bifogad")),
-    (Delivery.ACCESS_POINT.value, _l("Som e-faktura i Peppol")),
-    (Delivery.DOWNLOAD.value, _l("Kunden hämtar den själv")),
-]
+WAYS = {
+    Delivery.MAIL: N_("Med e-post, fakturan bifogad"),
+    Delivery.ACCESS_POINT: N_("Som e-faktura i Peppol"),
+    Delivery.DOWNLOAD: N_("Kunden hämtar den själv"),
+}
+DELIVERIES = [(way.value, _l(text)) for way, text in WAYS.items()]
 LANGUAGES = [("sv", _l("Svenska")), ("en", _l("Engelska"))]
 SECTORS = [
     (BuyerSector.PRIVATE_PERSON.value, _l("Privatperson")),

@@ -1,5 +1,8 @@
 """What an hour costs the cooperative, and jobs whose price lies below it."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -10,14 +13,17 @@ from wtforms import RadioField, SelectField
 from marketplace.access import STAFF, actor, find, open_to
 from marketplace.clock import today
 from marketplace.database import db
-from marketplace.errors import Invalid
-from marketplace.models.costs import CostKind, PriceSide
+from marketplace.errors import N_, Invalid
+from marketplace.models.costs import CostKind, CostRow, PriceSide
 from marketplace.models.postings import Posting
 from marketplace.services import price_floors
-from marketplace.web import price_form
+from marketplace.services.lists import Gathered
+from marketplace.text import kronor
+from marketplace.web import lists, price_form
 from marketplace.web.cooperatives import own
 from marketplace.web.errors import say
 from marketplace.web.fields import DayField, KronorField, PlainField, options
+from marketplace.web.lists import Choice, Column, Listed
 from marketplace.web.vocabulary import task_name
 
 blueprint = Blueprint("price_floors", __name__, url_prefix="/price-floors")
@@ -37,18 +43,48 @@ class CostForm(FlaskForm):
     starts_on = DayField(_l("Gäller från"))
     ground = PlainField(_l("Var kommer siffran ifrån?"))
 
+    def offer(self, tasks: Sequence[str]) -> None:
+        """Fill in the tasks that have a price of their own."""
+        named = ((code, task_name(code)) for code in dict.fromkeys(tasks))
+        self.task.choices = options([("", gettext("Alla andra")), *named])
+
+
+def _task(row: CostRow) -> str:
+    return task_name(row.task) if row.task else gettext("Alla andra")
+
+
+def _amount(row: CostRow) -> str:
+    """Kronor of pay, per cent of all else."""
+    if row.kind == CostKind.WAGE:
+        return kronor(row.amount)
+    return f"{row.amount / 100:g} %".replace(".", ",")
+
+
+COLUMNS: tuple[Column[CostRow], ...] = (
+    Column(N_("Gäller från"), lambda row: row.starts_on, "since"),
+    Column(N_("Vad"), lambda row: str(KINDS[row.kind])),
+    Column(N_("Uppgift"), _task, "task"),
+    Column(N_("Siffra"), _amount),
+    Column(N_("Varifrån"), lambda row: row.ground),
+)
+CHOICES = (
+    Choice(
+        "kind",
+        N_("Vad"),
+        {"wage": N_("Lön"), "charges": N_("Avgifter"), "overhead": N_("Omkostnader")},
+    ),
+)
+
 
 @blueprint.route("", methods=["GET", "POST"])
 @open_to(*STAFF)
 def index() -> str | tuple[str, int] | Response:
     """The cooperative's own figures, the floor they make, and the prices beside it."""
-    form = CostForm()
-    tasks = [row.task for row in own.cooperative().rates if row.task]
-    form.task.choices = options(
-        [("", gettext("Alla andra")), *((code, task_name(code)) for code in dict.fromkeys(tasks))]
-    )
+    form, tasks = CostForm(), [row.task for row in own.cooperative().rates if row.task]
+    form.offer(tasks)
     if not form.validate_on_submit():
-        return _page(form, 400 if request.method == "POST" else 200)
+        page = _page(form, 400 if request.method == "POST" else 200)
+        return _listed().file("kostnader", COLUMNS) or page
     try:
         price_floors.enter(
             own.cooperative(),
@@ -85,15 +121,36 @@ def sign(public_id: str) -> Response:
     return redirect(url_for("cooperatives.price_floors.index"), 303)
 
 
+def _listed() -> Listed[CostRow]:
+    """What has been written about costs, newest first."""
+    kinds = {kind.value: partial(_is_of, kind) for kind in CostKind}
+    return lists.read(
+        Gathered(
+            price_floors.rows(own.cooperative().id),
+            orders={"since": lambda row: row.starts_on, "task": _task},
+            texts=(_task, lambda row: row.ground),
+            filters={"kind": kinds},
+            downwards=True,
+        ),
+        CHOICES,
+    )
+
+
+def _is_of(kind: CostKind, row: CostRow) -> bool:
+    return row.kind == kind
+
+
 def _page(form: CostForm, status: int) -> str | tuple[str, int]:
-    cooperative, day = own.cooperative(), today()
+    cooperative, day, listed = own.cooperative(), today(), _listed()
     costs = price_floors.rows(cooperative.id)
     priced = dict.fromkeys([None, *(row.task for row in cooperative.rates)])
     newest = {row.task: row.ore_per_hour for row in cooperative.rates if row.starts_on <= day}
     page = render_template(
         "cooperatives/price_floors/index.html",
         form=form,
-        costs=costs,
+        listed=listed,
+        columns=listed.heads(COLUMNS),
+        rows=[(row, _task(row), _amount(row)) for row in listed.rows],
         kinds=KINDS,
         floors=[
             (

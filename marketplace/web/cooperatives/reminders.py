@@ -1,6 +1,8 @@
 """Overdue invoices: whom to remind, what a reminder asks for, and sending it."""
 
 import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -9,30 +11,45 @@ from werkzeug.wrappers import Response
 from marketplace.access import STAFF, actor, open_to
 from marketplace.clock import today
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid
 from marketplace.models.invoices import Invoice
 from marketplace.services import disputes, invoice_lists, payments, reminders
+from marketplace.services.payments import Settlement
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import ReminderForm
 from marketplace.web.errors import say
+from marketplace.web.lists import Choice, Column
+from marketplace.web.spreadsheets import Kind
 
 blueprint = Blueprint("reminders", __name__, url_prefix="/reminders")
+CHOICES = (
+    Choice(
+        "late",
+        N_("Förfallet sedan"),
+        {"30": N_("Mer än 30 dagar"), "60": N_("Mer än 60 dagar")},
+    ),
+    Choice("disputed", N_("Ifrågasatt"), {"yes": N_("Ja"), "no": N_("Nej")}),
+)
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
+def index() -> str | Response:
     """Everything overdue, the longest first."""
-    overdue = invoice_lists.overdue(own.cooperative().id)
-    last = reminders.last_of(overdue)
-    return render_template(
+    listed = lists.read(invoice_lists.overdue(own.cooperative().id), CHOICES)
+    last = reminders.last_of(listed.rows)
+    settled = payments.settlements(listed.rows)
+    columns = _columns(settled, last)
+    return listed.file("forfallna-fakturor", columns) or render_template(
         "cooperatives/reminders/index.html",
         tabs=own.tabs("cooperatives.reminders.index"),
-        overdue=overdue,
-        settled=payments.settlements(overdue),
+        listed=listed,
+        columns=listed.heads(columns),
+        settled=settled,
         last=last,
-        disputed=disputes.disputed_among(overdue),
-        is_due={one.id: reminders.is_due(one, last.get(one.id)) for one in overdue},
+        disputed=disputes.disputed_among(listed.rows),
+        is_due={one.id: reminders.is_due(one, last.get(one.id)) for one in listed.rows},
         day=today(),
     )
 
@@ -59,6 +76,24 @@ def new(public_id: str) -> str | tuple[str, int] | Response:
     db.session.commit()
     flash(gettext("Påminnelsen är skickad."), "success")
     return redirect(url_for("cooperatives.invoices.show", public_id=public_id), 303)
+
+
+def _columns(
+    settled: Mapping[int, Settlement], last: Mapping[int, date]
+) -> Sequence[Column[Invoice]]:
+    return (
+        Column(N_("Nummer"), lambda one: one.label),
+        Column(N_("Företag"), lambda one: one.company.name, "company"),
+        Column(
+            N_("Dagar sen"),
+            lambda one: (today() - one.due_on).days if one.due_on else None,
+            "due",
+            Kind.WHOLE,
+        ),
+        Column(N_("Kvar att betala"), lambda one: settled[one.id].open_ore, "open", Kind.ORE),
+        Column(N_("Senast påmind"), lambda one: last.get(one.id)),
+        Column(N_("Förfallodag"), lambda one: one.due_on, on_page=False),
+    )
 
 
 def _page(invoice: Invoice, form: ReminderForm) -> str:

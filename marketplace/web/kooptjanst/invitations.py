@@ -10,7 +10,7 @@ from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.companies import Company
 from marketplace.models.places import Network, NetworkMembership
-from marketplace.models.users import Role
+from marketplace.models.users import Role, User
 from marketplace.services import history, invitations
 from marketplace.web import events
 from marketplace.web.errors import say
@@ -34,12 +34,9 @@ def new(public_id: str) -> str | tuple[str, int] | Response:
         db.session.rollback()
         form[error.field or "organisation_number"].errors = [say(error)]
         return _form(network, form), 400
-    contact = invitations.contact_of(membership)
+    contact = invitations.contact_of(membership) if is_new else None
     db.session.commit()
-    if is_new and contact is not None:
-        flash(gettext("Inbjudan är på väg till %(email)s.", email=contact.email), "success")
-    else:
-        flash(gettext("Företaget är redan inbjudet. Inget nytt är skickat."), "information")
+    flash(*_told(contact))
     return _to(membership)
 
 
@@ -85,6 +82,13 @@ def take_back(public_id: str) -> Response:
 def _membership(public_id: str, *, lock: bool = False) -> NetworkMembership:
     place = joinedload(NetworkMembership.network).joinedload(Network.municipality)
     return find(NetworkMembership, public_id, options=(place,), lock=lock)
+
+
+def _told(contact: User | None) -> tuple[str, str]:
+    """Where the invitation went; nowhere, where the company had one."""
+    if contact is None:
+        return gettext("Företaget är redan inbjudet. Inget nytt är skickat."), "information"
+    return gettext("Inbjudan är på väg till %(email)s.", email=contact.email), "success"
 
 
 def _form(network: Network, form: GuestForm) -> str:

@@ -1,34 +1,47 @@
 """What if: one thing changed on last month's real jobs, and the difference before it is decided."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from marketplace.access import actor, find, open_to
 from marketplace.database import db
-from marketplace.errors import Conflict, Invalid
+from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.trials import Trial, TrialKind
 from marketplace.models.users import Role
 from marketplace.services import cooperatives, policies, regions, trials
 from marketplace.services.trial_places import people, places, sites
+from marketplace.web import lists
 from marketplace.web.errors import say
 from marketplace.web.kooptjanst import trial_words
 from marketplace.web.kooptjanst.trial_forms import ProposalForm, WhatIfForm
+from marketplace.web.lists import Choice, Column
 
 blueprint = Blueprint("trials", __name__, url_prefix="/trials")
-LATEST = 20
+CHOICES = (
+    Choice(
+        "state",
+        N_("Läge"),
+        {status.value: text for status, (text, _) in trial_words.STATES.items()},
+    ),
+)
 
 
 @blueprint.get("")
 @open_to(Role.KOOPTJANST)
-def index() -> str:
+def index() -> str | Response:
     """What has been tried, newest first."""
-    known, found = places(), trials.recent(TrialKind.WHAT_IF, LATEST)
-    rows = [
-        (one, trial_words.state_of(one), trial_words.asked_of(one, known.cooperatives, known.sites))
-        for one in found
-    ]
-    return render_template("kooptjanst/trials/index.html", rows=rows)
+    listed = lists.read(trials.source(TrialKind.WHAT_IF), CHOICES)
+    asked = _asked(listed.rows)
+    columns = _columns(asked)
+    return listed.file("tank-om", columns) or render_template(
+        "kooptjanst/trials/index.html",
+        listed=listed,
+        columns=listed.heads(columns),
+        rows=[(one, trial_words.state_of(one), asked[one.id]) for one in listed.rows],
+    )
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -75,6 +88,22 @@ def propose(public_id: str) -> str | tuple[str, int] | Response:
     db.session.commit()
     flash(gettext("Ordningen ligger nu hos medlemmarna. En medlem har en röst."), "success")
     return redirect(url_for("kooptjanst.policies.index"), 303)
+
+
+def _asked(found: Sequence[Trial]) -> Mapping[int, Sequence[str]]:
+    """What each trial changes, in words."""
+    known = places()
+    return {one.id: trial_words.asked_of(one, known.cooperatives, known.sites) for one in found}
+
+
+def _columns(asked: Mapping[int, Sequence[str]]) -> Sequence[Column[Trial]]:
+    return (
+        Column(N_("Ändring"), lambda one: ". ".join(asked[one.id])),
+        Column(N_("Region"), lambda one: one.region.name, "region"),
+        Column(N_("Prövat"), lambda one: one.asked_at, "asked"),
+        Column(N_("Av"), lambda one: one.asked_by, "by"),
+        Column(N_("Läge"), lambda one: trial_words.state_of(one)[0]),
+    )
 
 
 def _page(trial: Trial, form: ProposalForm) -> str:
