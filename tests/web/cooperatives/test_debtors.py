@@ -34,8 +34,7 @@ def _for_another(invoice):
 
 def test_the_table_is_a_file_and_others_debts_are_not_in_it(session, coach_of):
     invoice, other = make_issued(), make_issued()
-    file = coach_of(invoice).fetch("GET", "/cooperatives/debtors/debtors.csv")
-    csv = file.response.get_data(as_text=True)
+    csv = coach_of(invoice).get("/cooperatives/debtors/debtors.csv").html
     assert invoice.company.name in csv
     assert other.company.name not in csv
 
