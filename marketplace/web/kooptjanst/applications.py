@@ -7,7 +7,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
-from marketplace.access import actor, find, open_to
+from marketplace.access import actor, find, open_to, recently_confirmed_for_files
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
 from marketplace.models.network_applications import NetworkApplication
@@ -25,6 +25,7 @@ CHOICES = (Choice("status", N_("Läge"), {one.value: text for one, (text, _) in 
 
 
 @blueprint.get("")
+@recently_confirmed_for_files
 @open_to(Role.KOOPTJANST)
 def index() -> str | Response:
     """Every application, answered or not, newest first."""
