@@ -59,7 +59,7 @@ def _what(line: KeyLine) -> str:
 
 def _standing(line: KeyLine) -> str:
     noted = _noted(line)
-    return gettext(STANDINGS[noted.status]) if noted else gettext("Inte antecknat")
+    return str(gettext(STANDINGS[noted.status] if noted else N_("Inte antecknat")))
 
 
 COLUMNS: tuple[Column[KeyLine], ...] = (
