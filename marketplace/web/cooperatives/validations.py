@@ -72,11 +72,16 @@ COLUMNS: tuple[Column[KeyLine], ...] = (
 
 
 def _gathered(lines: Sequence[KeyLine]) -> Gathered[KeyLine]:
+    """In the order of the report, unless another is wished."""
     return Gathered(
         lines,
-        orders={"minutes": lambda line: line.minutes, "who": _who, "what": _what},
+        orders={
+            "found": lambda _line: 0,
+            "minutes": lambda line: line.minutes,
+            "who": _who,
+            "what": _what,
+        },
         texts=(_who, _what),
-        downwards=True,
     )
 
 
