@@ -1,6 +1,7 @@
 """Who owes what: customers with open invoices, by how long they have been due."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, render_template
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, open_to
@@ -10,7 +11,7 @@ from marketplace.services.debtors import Ages, Debtor
 from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.lists import Choice, Column
-from marketplace.web.spreadsheets import Kind
+from marketplace.web.spreadsheets import Kind, csv_table
 
 blueprint = Blueprint("debtors", __name__, url_prefix="/debtors")
 CHOICES = (
@@ -46,5 +47,11 @@ def index() -> str | Response:
 @blueprint.get("/debtors.csv")
 @open_to(*STAFF)
 def table() -> Response:
-    """Where the file used to be."""
-    return redirect(url_for("cooperatives.debtors.index", format="csv"), 303)
+    """The same for a spreadsheet, all customers, whatever the page was narrowed to."""
+    everybody = debtors.of_cooperative(own.cooperative().id)
+    return csv_table(
+        f"{own.cooperative().slug}-skulder",
+        [gettext(column.label) for column in COLUMNS],
+        [column.kind for column in COLUMNS],
+        [[column.cell(one) for column in COLUMNS] for one in everybody],
+    )

@@ -34,7 +34,8 @@ def _for_another(invoice):
 
 def test_the_table_is_a_file_and_others_debts_are_not_in_it(session, coach_of):
     invoice, other = make_issued(), make_issued()
-    csv = coach_of(invoice).get("/cooperatives/debtors/debtors.csv").html
+    file = coach_of(invoice).fetch("GET", "/cooperatives/debtors/debtors.csv")
+    csv = file.response.get_data(as_text=True)
     assert invoice.company.name in csv
     assert other.company.name not in csv
 
