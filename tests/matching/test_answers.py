@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from matching import Problem, check, plan_text, solve
-from matching.certificate import able, certificate
+from matching.certificate import Proofs
 from matching.cli import main
 from matching.eligibility import options
 from matching.explain import Explainer
@@ -33,9 +33,9 @@ def tiny(seed: int) -> Problem:
 def proofs(problem: Problem) -> Iterator[tuple[list[str], int, int]]:
     """Each certificate of a problem: shifts, seats and how many people."""
     index = Index(problem)
-    people = able(index, options(index))
+    kept = Proofs(index, options(index))
     for number in range(len(index.slots)):
-        found = certificate(index, people, number)
+        found = kept.of(number)
         if found is not None:
             yield [problem.shifts[s].id for s in found.shifts], found.seats, len(found.people)
 
