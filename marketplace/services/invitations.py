@@ -105,7 +105,9 @@ def leave(membership: NetworkMembership, by: Actor) -> None:
 
 def admit(network: Network, company: Company, by: Actor) -> NetworkMembership:
     """Let a company in that has asked for it itself, with its own sign-in."""
-    attempts.take_turns(attempts.subject("company", company.public_id))
+    attempts.take_turns(
+        attempts.subject("company", company.organisation_number or company.public_id)
+    )
     membership = _membership(network, company)
     if membership.status != NetworkStatus.ACTIVE:
         _ask(membership, by)
