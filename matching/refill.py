@@ -175,13 +175,16 @@ class _Neighbourhood:
         known = {whole.members[person].id for person in present}
         members = tuple(self._alone(person, shifts, known) for person in sorted(present))
         accepted, proposed = self._pairs(shifts)
-        postings = {whole.shift_by_id[name].posting for name in named}
+        asked = {whole.shift_by_id[name].posting for name in named}
+        postings = tuple(replace(p, priority=1) for p in whole.postings if p.id in asked)
+        sites = {posting.site for posting in postings}
         declined = [p for p in whole.declined if p.member in known and p.shift in named]
         declined += [Pair(whole.members[self.gone].id, self._name(s)) for s in self.shifts]
         return replace(
             whole,
             policy=replace(whole.policy, order=(*COVERAGE_LEVELS, "stability", "fairness")),
-            postings=tuple(replace(p, priority=1) for p in whole.postings if p.id in postings),
+            sites=tuple(site for site in whole.sites if site.id in sites),
+            postings=postings,
             shifts=tuple(self._as_filled(s) for s in whole.shifts if s.id in named),
             members=members,
             accepted=tuple(accepted),
