@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from marketplace import clock, connection
 from marketplace.database import db
+from marketplace.demo.doors import hang_doors
 from marketplace.demo.first_match import ask_for_keys, ask_some, seal_needs, solve
 from marketplace.demo.ground import Ground, empty, ground_of
 from marketplace.demo.loans import lend_some
@@ -58,6 +59,7 @@ def _build(settings: Settings, setting: Setting) -> Report:
         solved = time.monotonic()
         ask_some(world, settings.public_url)
         lend_some(world, settings.public_url)
+        hang_doors(world, setting)
         ask_for_keys()
         db.session.commit()
         figures = figures_of(setting.seed, runs)

@@ -15,19 +15,25 @@ from marketplace.models.fit_answers import Fit, FitAnswer
 from marketplace.models.follow_ups import Evidence, FollowUp, Outcome
 from marketplace.models.members import ExitReason, Stay
 from marketplace.models.policies import Policy, PolicyStatus
-from marketplace.models.proposals import Proposal
+from marketplace.models.proposals import Proposal, ProposalStatus
 from marketplace.services.follow_ups import DAYS, TRIES
-from marketplace.services.hand_changes import Why
+from marketplace.services.hand_changes import CHOSEN, TAKEN_OUT, Why
 from marketplace.services.policies import DEFAULT
 
 FITS = ((Fit.WELL, 78), (Fit.PARTLY, 17), (Fit.BADLY, 5))
-COMPANY_PERMILLE, MEMBER_PERMILLE, CHOSEN_PERMILLE = 700, 450, 30
+COMPANY_PERMILLE, MEMBER_PERMILLE, CHOSEN_PERMILLE, TAKEN_OUT_PERMILLE = 700, 450, 30, 250
 WHY_CHOSEN = (
     {"why": Why.KNOWS_WORK.value, "reason": "Jobbade där hela förra hösten."},
     {"why": Why.LEARNS.value, "reason": ""},
     {"why": Why.SAME_CREW.value, "reason": "De bad om samma fyra som förra gången."},
     {"why": Why.SHORTER_WAY.value, "reason": ""},
     {"why": Why.FAIR_TURN.value, "reason": ""},
+    {"reason": ""},
+)
+WHY_TAKEN_OUT = (
+    {"why": Why.NEEDED_ELSEWHERE.value, "reason": ""},
+    {"why": Why.SAME_CREW.value, "reason": ""},
+    {"why": Why.FAIR_TURN.value, "reason": "Fem pass på två veckor räcker."},
     {"reason": ""},
 )
 NOTES = (
@@ -67,6 +73,7 @@ def add_quality(book: Book, setting: Setting, staff: Staff, jobs: Sequence[Job])
         if job.progress in OVER:
             _add_answers(book, setting, draw, job)
     _add_choices(book, setting.draw("choices"), staff, jobs)
+    _add_removals(book, setting.draw("removals"), staff, jobs)
     for stay in list(book.rows[table_of(Stay)]):
         _add_follow_up(book, setting, draw, stay["id"], stay)
     _add_votes(book, setting)
@@ -124,7 +131,18 @@ def _add_choices(book: Book, draw: Random, staff: Staff, jobs: Sequence[Job]) ->
         if draw.randrange(1000) < CHOSEN_PERMILLE:
             at = proposal["created_at"] + timedelta(minutes=30)
             coach, said = coaches[proposal["match_run_id"]], draw.choice(WHY_CHOSEN)
-            book.event(at, "proposals.chosen", Proposal, proposal["id"], coach, **said)
+            book.event(at, CHOSEN, Proposal, proposal["id"], coach, **said)
+
+
+def _add_removals(book: Book, draw: Random, staff: Staff, jobs: Sequence[Job]) -> None:
+    """Some of those who gave way to somebody else were taken out by a coach, who said why."""
+    coaches = {job.match_run: coach_of(staff, job) for job in jobs if job.match_run}
+    for proposal in list(book.rows[table_of(Proposal)]):
+        gave_way = proposal["status"] == ProposalStatus.SUPERSEDED
+        if gave_way and draw.randrange(1000) < TAKEN_OUT_PERMILLE:
+            at = proposal["created_at"] + timedelta(minutes=20)
+            coach, said = coaches[proposal["match_run_id"]], draw.choice(WHY_TAKEN_OUT)
+            book.event(at, TAKEN_OUT, Proposal, proposal["id"], coach, **said)
 
 
 def _answer(book: Book, draw: Random, job: Job, member: int | None, when: datetime) -> None:

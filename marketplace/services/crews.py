@@ -17,12 +17,11 @@ from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
 from marketplace.services import asks, company_cards, internships, match_runs, turns
-from marketplace.services.hand_changes import CHOSEN, Why
+from marketplace.services.hand_changes import CHOSEN, TAKEN_OUT, Why, said
 from marketplace.services.history import move, record
 from marketplace.services.replacements import Chain
 
 ANSWER_WITHIN = timedelta(hours=24)
-LONGEST_REASON = 500
 CHANGEABLE = (ProposalStatus.CREATED, ProposalStatus.SENT)
 """Before her answer somebody else can still be put in her place."""
 
@@ -263,8 +262,7 @@ def put(
         created_at=now(),
     )
     db.session.add(proposal)
-    chosen = {"why": why.value} if why else {}
-    record(CHOSEN, proposal, by, reason=reason.strip()[:LONGEST_REASON], **chosen)
+    record(CHOSEN, proposal, by, **said(reason, why))
     return proposal
 
 
@@ -281,12 +279,16 @@ def lock(proposal: Proposal, by: Actor, *, locked: bool) -> None:
         record("proposals.locked" if locked else "proposals.unlocked", proposal, by)
 
 
-def take_out(proposal: Proposal, by: Actor) -> None:
-    """Take a person out of the crew before she has answered, and look for another."""
+def take_out(proposal: Proposal, by: Actor, *, reason: str = "", why: Why | None = None) -> None:
+    """Take a person out of the crew before she has answered, and look for another.
+
+    Why is kept as in `put`. Raises Conflict where she has answered already.
+    """
     turns.hold(proposal.shift.posting_id)
     if proposal.status not in CHANGEABLE:
         raise Conflict(N_("Personen har redan svarat. Läs sidan igen."))
     move(proposal, ProposalStatus.SUPERSEDED, by)
+    record(TAKEN_OUT, proposal, by, **said(reason, why))
     match_runs.request(proposal.shift.posting.cooperative.region_id, by)
 
 

@@ -21,6 +21,7 @@ from marketplace.models.proposals import STANDING, PlacementRole, Proposal, Prop
 from marketplace.services import crews, members, needs, open_work, problems, turns
 from marketplace.services.candidates import home_relation
 from marketplace.services.funnels import OF_RULE, Sieve
+from marketplace.services.hand_changes import Why
 from marketplace.services.run_codes import RunCodes
 from matching import why_not
 from matching.index import Index
@@ -58,7 +59,9 @@ def picks(shift: Shift, by: Actor, lender: Cooperative | None = None) -> Sequenc
     return sorted(found, key=lambda pick: (len(pick.warnings), pick.worked_minutes))
 
 
-def fill(shift: Shift, member: Member, by: Actor, *, reason: str = "") -> Proposal:
+def fill(
+    shift: Shift, member: Member, by: Actor, *, reason: str = "", why: Why | None = None
+) -> Proposal:
     """Put a person into an empty seat, kept there whatever the next solve says.
 
     Raises Invalid where the rules warn and no reason is given, Conflict where no seat is empty.
@@ -69,7 +72,7 @@ def fill(shift: Shift, member: Member, by: Actor, *, reason: str = "") -> Propos
         raise Conflict(N_("Det finns ingen tom plats på passet längre."))
     if warnings_of(member, shift, shift.posting.cooperative, by) and not reason.strip():
         raise Invalid(N_("Skriv varför det går bra ändå."), "reason")
-    return crews.put(shift, member, by, role=PlacementRole.WORK, reason=reason)
+    return crews.put(shift, member, by, role=PlacementRole.WORK, reason=reason, why=why)
 
 
 def warnings_of(member: Member, shift: Shift, home: Cooperative, by: Actor) -> Sequence[Sieve]:

@@ -1,6 +1,6 @@
 """What a coach changed by hand, and why: of a week, and of a run. Nobody in it is named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -15,13 +15,15 @@ from marketplace.models.match_runs import MatchRun, match_run_postings
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import Proposal
 
-CHOSEN = "proposals.chosen"
+CHOSEN, TAKEN_OUT = "proposals.chosen", "proposals.taken_out"
+BY_HAND = (CHOSEN, TAKEN_OUT)
+LONGEST_REASON = 500
 MOST = 50
 
 
 class Why(StrEnum):
-    """Why somebody else was chosen than the matching proposed. None of it is about who had to go:
-    a no, a need or an illness is nobody's to read here."""
+    """Why a coach changed what the matching proposed. None of it tells on a person: a no, a need
+    or an illness is nobody's to read here."""
 
     SAME_CREW = "same_crew"
     KNOWS_WORK = "knows_work"
@@ -29,18 +31,31 @@ class Why(StrEnum):
     FAIR_TURN = "fair_turn"
     TOGETHER = "together"
     SHORTER_WAY = "shorter_way"
+    SOMEBODY_MISSING = "somebody_missing"
+    NEEDED_ELSEWHERE = "needed_elsewhere"
     OTHER = "other"
+
+
+OF_TAKING_OUT = (
+    Why.NEEDED_ELSEWHERE,
+    Why.SAME_CREW,
+    Why.TOGETHER,
+    Why.FAIR_TURN,
+    Why.OTHER,
+)
+"""Those of them for which a place is left empty; the others are about whoever is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandChange:
-    """A person put into a seat by a coach: on which shift, when, and the reason she gave.
+    """A person put into a seat or taken out of one by a coach: on which shift, when, and why.
 
     `why` is None where she chose none of the list; `words` are her own.
     """
 
     shift: Shift
     at: datetime
+    taken_out: bool
     why: Why | None
     words: str
 
@@ -72,18 +87,26 @@ def of_run(run: MatchRun) -> Sequence[HandChange]:
 
 def _changes(*which: ColumnElement[bool]) -> Sequence[HandChange]:
     rows = db.session.execute(
-        select(Shift, Event.at, Event.detail)
+        select(Shift, Event.at, Event.verb, Event.detail)
         .join(Proposal, Proposal.shift_id == Shift.id)
         .join(Event, (Event.subject_id == Proposal.id) & (Event.subject_type == "proposals"))
-        .where(Event.verb == CHOSEN, *which)
+        .where(Event.verb.in_(BY_HAND), *which)
         .order_by(Event.at.desc(), Event.id.desc())
         .limit(MOST)
         .options(joinedload(Shift.posting).joinedload(Posting.company))
     )
     return [
-        HandChange(shift, when, known(detail.get("why", "")), detail.get("reason", ""))
-        for shift, when, detail in rows
+        HandChange(
+            shift, when, verb == TAKEN_OUT, known(detail.get("why", "")), detail.get("reason", "")
+        )
+        for shift, when, verb, detail in rows
     ]
+
+
+def said(reason: str, why: Why | None) -> Mapping[str, str]:
+    """What is kept of a reason: the one of the list, where one was chosen, and her own words."""
+    chosen = {"why": why.value} if why else {}
+    return {"reason": reason.strip()[:LONGEST_REASON], **chosen}
 
 
 def known(code: str) -> Why | None:

@@ -25,6 +25,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates" / "messages"
 MOST_TRIES = 5
 BETWEEN_LANGUAGES = "\n* * *\n\n"
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
+ITS_OWN_DIRECTION = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
 Carrier = Callable[[Message], None]
 
 
@@ -113,7 +114,8 @@ def _environment(own: Language) -> Environment:
     environment.filters["day"] = partial(text.day, locale=locale)
     environment.filters["moment"] = partial(text.moment, locale=locale)
     environment.filters["task"] = partial(_task, own)
-    environment.filters["ltr"] = partial(_left_to_right, own)
+    environment.filters["ltr"] = partial(_isolated, own, LEFT_TO_RIGHT)
+    environment.filters["bdi"] = partial(_isolated, own, ITS_OWN_DIRECTION)
     environment.globals["span"] = text.span
     return environment
 
@@ -126,6 +128,6 @@ def _task(own: Language, code: str) -> str:
     return task.en if own.code == "en" else str(translations(own.locale).gettext(task.easy_sv))
 
 
-def _left_to_right(own: Language, value: str) -> str:
-    """Figures whose parts must not change places between words from right to left."""
-    return LEFT_TO_RIGHT % value if own.dir == "rtl" else value
+def _isolated(own: Language, pair: str, value: str) -> str:
+    """A number, a name or an address that is to stay whole between words from right to left."""
+    return pair % value if own.dir == "rtl" else value

@@ -11,6 +11,7 @@ from marketplace.models.members import Member
 from marketplace.models.postings import Shift
 from marketplace.models.proposals import PlacementRole
 from marketplace.services import asks, assignments, crews, replacements, turns
+from marketplace.services.hand_changes import Why
 from marketplace.services.replacements import Chain, Ways
 
 CHANGED = N_("Läget har ändrats. Läs sidan igen.")
@@ -22,7 +23,8 @@ def report(
     """Free the seat and, if wished, ask whoever fits it best; None where nobody does.
 
     Nothing is held against her who is ill, no reason is asked, and nobody is told why the seat is
-    free. Raises Conflict where the booking is over already, as when it is pressed twice.
+    free: of whoever comes instead it is kept that somebody was missing. Raises Conflict where the
+    booking is over already, as when it is pressed twice.
     """
     turns.hold(assignment.shift.posting_id)
     shift, proposal = assignment.shift, assignment.proposal
@@ -32,7 +34,7 @@ def report(
     others = replacements.ranked(proposal, by)
     if not others:
         return None
-    placed = crews.put(shift, others[0].member, by, role=assignment.role)
+    placed = crews.put(shift, others[0].member, by, role=assignment.role, why=Why.SOMEBODY_MISSING)
     asks.send(shift.posting, [placed], by, base_url=base_url)
     return others[0].member
 
@@ -73,8 +75,8 @@ def cover(assignment: Assignment, mover: str, second: str, by: Actor, *, base_ur
     turns.hold(shift.posting_id, other.id)
     if not _is_open(assignment):
         raise Conflict(CHANGED)
-    entered = crews.move_over(chain, by)
-    placed = crews.put(shift, chain.mover, by, role=assignment.role)
+    entered = crews.move_over(chain, by, why=Why.SOMEBODY_MISSING)
+    placed = crews.put(shift, chain.mover, by, role=assignment.role, why=Why.SOMEBODY_MISSING)
     asks.send(shift.posting, [placed], by, base_url=base_url)
     standing = crews.counts(other)
     if standing.asked or standing.yes:

@@ -1,7 +1,7 @@
 """Pictures of the door and of who meets a member: taken in from strangers, drawn anew."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PIL import Image, ImageOps
 from sqlalchemy import select
@@ -25,12 +25,20 @@ QUALITY = 75
 
 def of(site: Site) -> Sequence[SitePicture]:
     """The pictures of a site, the door first, without their content."""
-    return db.session.scalars(
+    return of_sites([site.id])[site.id]
+
+
+def of_sites(sites: Collection[int]) -> Mapping[int, Sequence[SitePicture]]:
+    """The pictures of each of these sites by its number, as `of` gives them; one query for all."""
+    found: dict[int, list[SitePicture]] = {site: [] for site in sites}
+    for picture in db.session.scalars(
         select(SitePicture)
-        .where(SitePicture.site_id == site.id)
+        .where(SitePicture.site_id.in_(sites))
         .order_by(SitePicture.subject)
         .options(defer(SitePicture.content))
-    ).all()
+    ):
+        found[picture.site_id].append(picture)
+    return found
 
 
 def put(site: Site, subject: PictureSubject, sent: bytes, by: Actor) -> SitePicture:

@@ -18,7 +18,7 @@ from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import Ask
 from marketplace.services import funnels, seats, small_cells
 from marketplace.services.funnels import Sieve
-from marketplace.services.hand_changes import CHOSEN
+from marketplace.services.hand_changes import BY_HAND
 
 WEEKS = 13
 
@@ -110,7 +110,7 @@ def _changes(found: Mapping[date, Week], first: date) -> None:
     changed, begun = seats.week_of(Event.at), seats.week_of(Shift.starts_at)
     by_hand = db.session.execute(
         select(changed, func.count())
-        .where(Event.verb == CHOSEN, Event.at >= at(first, 0))
+        .where(Event.verb.in_(BY_HAND), Event.at >= at(first, 0))
         .group_by(changed)
     )
     for monday, number in by_hand:

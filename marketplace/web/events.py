@@ -138,6 +138,7 @@ VERBS: Mapping[str, str] = {
     "proposals.locked": N_("En person låstes i ett lag"),
     "proposals.unlocked": N_("En person låstes upp i ett lag"),
     "proposals.sent": N_("Ett förslag blev en fråga"),
+    "proposals.taken_out": N_("En handledare tog ut en person ur ett lag"),
     "proposals.superseded": N_("Ett förslag ersattes"),
     "retention_runs.carried_out": N_("Gamla uppgifter gallrades"),
     "shifts.cancelled": N_("Ett pass ställdes in"),

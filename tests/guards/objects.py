@@ -64,6 +64,7 @@ OBJECTS: Mapping[str, str] = {
     "cooperatives.crews.answer": "asks",
     "cooperatives.crews.approve": "postings",
     "cooperatives.crews.chain": "proposals",
+    "cooperatives.crews.consider": "proposals",
     "cooperatives.crews.lock": "proposals",
     "cooperatives.crews.progress": "postings",
     "cooperatives.crews.sheet": "postings",

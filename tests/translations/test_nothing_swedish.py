@@ -1,4 +1,4 @@
-"""In a language of her own a member meets no Swedish word: on her pages, in messages."""
+"""In a language of her own a member meets no Swedish word, and every name keeps apart."""
 
 import re
 from datetime import timedelta
@@ -32,6 +32,10 @@ from tests.page_rules import is_whole
 LATIN = re.compile(r"[^\W\d_]*[a-zåäö][^\W\d_]*", re.IGNORECASE)
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 """Attributes that are read out."""
+ISOLATED = re.compile(
+    "[\N{FIRST STRONG ISOLATE}\N{LEFT-TO-RIGHT ISOLATE}].*?\N{POP DIRECTIONAL ISOLATE}"
+)
+ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
 LINK = re.compile(r"https://\S+")
 HERE = "https://o.se"
 MESSAGES = 7
@@ -87,17 +91,29 @@ def texts_of(page):
             yield from (part[name] for name in SPOKEN if part.has_attr(name))
 
 
-def test_no_page_for_members_holds_a_swedish_word(browser, tenant, member):
+def loose_in(page):
+    """Names that do not keep apart from words from right to left: one that ends in a figure or a
+    bracket would lose it to the other side."""
+    return [
+        part.strip()
+        for part in page.soup.find("main").find_all(string=LATIN)
+        if swedish_in([part], KEPT) and not part.find_parent(["bdi", "svg"])
+    ]
+
+
+def test_no_page_for_members_holds_a_swedish_word_or_a_name_that_is_torn(browser, tenant, member):
     make_needs(member, "step_free", hazards=["dust"], abilities={"lifting": 2})
     browser.sign_in(tenant.users[Role.MEMBER])
-    known, found = names(), {}
+    known, found, loose = names(), {}, {}
     for place in places_of(tenant):
         if place.role in (None, Role.MEMBER) and place.endpoint.startswith(FOR_MEMBERS):
             page = browser.fetch("GET", place.path)
             if page.status == 200 and page.response.mimetype == "text/html" and is_whole(page.html):
                 found[place.path] = swedish_in(texts_of(page), known)
+                loose[place.path] = loose_in(page)
     assert len(found) > 20
     assert {path: words for path, words in found.items() if words} == {}
+    assert {path: parts for path, parts in loose.items() if parts} == {}
 
 
 def everything_sent_to(user):
@@ -116,6 +132,11 @@ def everything_sent_to(user):
     second_looks.answer(second_looks.ask(member, "", SYSTEM), "123", SYSTEM)
 
 
+def is_torn(line):
+    """Whether a line holds a name that does not keep apart from Arabic words beside it."""
+    return bool(swedish_in([ISOLATED.sub("", line)], KEPT))
+
+
 def test_no_message_to_a_member_holds_a_swedish_word_above_the_easy_swedish(
     session, tenant, member
 ):
@@ -128,3 +149,4 @@ def test_no_message_to_a_member_holds_a_swedish_word_above_the_easy_swedish(
         own, _easy_swedish = body.split("* * *")
         lines = [LINK.sub("", line) for line in (subject, *own.splitlines())]
         assert swedish_in(lines, known) == []
+        assert [one for one in lines if ARABIC_LETTER.search(one) and is_torn(one)] == []

@@ -12,12 +12,11 @@ from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import AnswerChannel, Ask, Proposal
 from marketplace.services import asks, crews, match_runs, replacements
-from marketplace.services.hand_changes import Why, known
-from marketplace.web import hand_change_words
+from marketplace.services.hand_changes import OF_TAKING_OUT
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.change_words import changes_of
 from marketplace.web.cooperatives.crew_page import crew_page, state
-from marketplace.web.fields import plain
+from marketplace.web.cooperatives.hand_change_form import HandChangeForm
 from marketplace.web.listing import jobs_file, listing
 
 blueprint = Blueprint("crews", __name__, url_prefix="/crews")
@@ -96,7 +95,7 @@ def alternatives(public_id: str) -> str:
         posting=proposal.shift.posting,
         ranked=[(one, changes_of(one)) for one in ways.direct],
         chains=ways.chains,
-        reasons=hand_change_words.choices(),
+        form=HandChangeForm(),
     )
     db.session.commit()  # those whose needs were read can see it
     return page
@@ -110,7 +109,7 @@ def swap(public_id: str) -> Response:
     member = find(
         Member, request.form.get("member", ""), Member.cooperative_id == viewer().cooperative_id
     )
-    why, words = _reason()
+    why, words = HandChangeForm().given
     crews.swap(proposal, member, actor(), reason=words, why=why)
     db.session.commit()
     flash(gettext("%(name)s är föreslagen i stället.", name=member.short_name), "success")
@@ -130,7 +129,7 @@ def chain(public_id: str) -> Response:
     ]
     if not found:
         raise Conflict(N_("Läget har ändrats. Läs sidan igen."))
-    why, words = _reason()
+    why, words = HandChangeForm().given
     crews.swap_by_chain(proposal, found[0], actor(), reason=words, why=why)
     db.session.commit()
     flash(
@@ -156,12 +155,24 @@ def lock(public_id: str) -> Response:
     return _back(proposal.shift.posting)
 
 
+@blueprint.get("/proposals/<public_id>/take-out")
+@open_to(*STAFF)
+def consider(public_id: str) -> str:
+    """Make sure who it is, and ask why."""
+    return render_template(
+        "cooperatives/crews/take_out.html",
+        proposal=_proposal(public_id),
+        form=HandChangeForm(OF_TAKING_OUT),
+    )
+
+
 @blueprint.post("/proposals/<public_id>/take-out")
 @open_to(*STAFF)
 def take_out(public_id: str) -> Response:
     """Take a person out of the crew and look for another."""
     proposal = _proposal(public_id)
-    crews.take_out(proposal, actor())
+    why, words = HandChangeForm(OF_TAKING_OUT).given
+    crews.take_out(proposal, actor(), reason=words, why=why)
     db.session.commit()
     flash(gettext("Platsen är fri. Ett nytt förslag är på väg."), "success")
     return _back(proposal.shift.posting)
@@ -195,11 +206,6 @@ def _posting(public_id: str, *, lock: bool = False) -> Posting:
 def _proposal(public_id: str) -> Proposal:
     own = Proposal.shift.has(Shift.posting.has(cooperative_id=viewer().cooperative_id))
     return find(Proposal, public_id, own)
-
-
-def _reason() -> tuple[Why | None, str]:
-    """Why somebody else was chosen: of the list, and in the coach's own words."""
-    return known(request.form.get("why", "")), plain(request.form.get("reason"))
 
 
 def _back(posting: Posting) -> Response:

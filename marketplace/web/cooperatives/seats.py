@@ -10,6 +10,7 @@ from marketplace.errors import Invalid
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.services import filling, sick_calls
+from marketplace.web.cooperatives.hand_change_form import HandChangeForm
 from marketplace.web.cooperatives.seat_words import WARNINGS
 from marketplace.web.errors import say
 
@@ -30,18 +31,21 @@ def fill(public_id: str) -> Response | tuple[str, int]:
     shift = _shift(public_id)
     own = Member.cooperative_id == viewer().cooperative_id
     member = chosen(Member, request.form.get("member", ""), own)
+    form = HandChangeForm()
+    why, words = form.given
     try:
-        filling.fill(shift, member, actor(), reason=request.form.get("reason", ""))
+        filling.fill(shift, member, actor(), reason=words, why=why)
     except Invalid as error:
         db.session.rollback()
-        return _page(_shift(public_id), {member.public_id: say(error)}), 400
+        form.reason.errors = [say(error)]
+        return _page(_shift(public_id), form), 400
     db.session.commit()
     flash(gettext("%(name)s är föreslagen. Godkänn laget för att fråga.", name=member.short_name))
     address = url_for("cooperatives.crews.show", public_id=shift.posting.public_id)
     return redirect(address, 303)
 
 
-def _page(shift: Shift, errors: dict[str, str] | None = None) -> str:
+def _page(shift: Shift, form: HandChangeForm | None = None) -> str:
     page = render_template(
         "cooperatives/seats/edit.html",
         shift=shift,
@@ -51,7 +55,7 @@ def _page(shift: Shift, errors: dict[str, str] | None = None) -> str:
             for pick in filling.picks(shift, actor())
         ],
         ill=sick_calls.to_cover(shift),
-        errors=errors or {},
+        form=form or HandChangeForm(),
     )
     db.session.commit()  # those whose needs were read can see it
     return page

@@ -16,6 +16,7 @@ from marketplace.services import (
     hire_wishes,
     internal_shifts,
     shifts,
+    site_pictures,
 )
 from marketplace.web.members import own
 
@@ -27,9 +28,11 @@ blueprint = Blueprint("shifts", __name__, url_prefix="/shifts")
 def index() -> str:
     """What I am booked for, and what I am asked."""
     member = viewer().member_id or 0
+    coming = shifts.coming(member)
     return render_template(
         "members/shifts/index.html",
-        coming=shifts.coming(member),
+        coming=coming,
+        pictures=site_pictures.of_sites({one.shift.posting.site_id for one in coming}),
         at_home=internal_shifts.coming(member),
         asked=shifts.asked(member),
         over=fit_answers.due_of_member(member),

@@ -152,6 +152,7 @@ def test_why_somebody_was_swapped_is_kept_and_read_where_runs_are_reviewed(
         .get(f"/kooptjanst/match-runs/{run.public_id}")
     )
     [row] = page.table("Ändrat för hand")
+    assert row["Vad"] == "Någon valdes"
     assert row["Varför"] == "Känner jobbet eller arbetsplatsen. Var där i fjol."
     assert gone.name not in page.text
     assert able.name not in page.text
@@ -166,3 +167,23 @@ def test_a_swap_without_a_reason_is_two_clicks_and_says_that_none_was_given(brow
     browser.submit(f"Välj {able.given_name}", tampered={"why": "<made up>"})
     chosen = session.scalars(select(Event).where(Event.verb == "proposals.chosen")).one()
     assert chosen.detail == {"reason": ""}
+
+
+def test_why_somebody_was_taken_out_is_asked_first_and_read_without_her_name(
+    browser, new_browser, session
+):
+    posting, (gone,), coach = proposed(people=1)
+    run = make_match_run(posting.cooperative.region, finished_at=now(), plan_hash="abc")
+    run.postings.append(posting)
+    browser.sign_in(coach)
+    browser.get(f"/cooperatives/crews/{posting.public_id}")
+    page = browser.click("Ta ut")
+    assert page.title.startswith(f"Ta ut {gone.short_name}")
+    assert session.scalars(select(Proposal.status)).all() == ["created"]
+    browser.submit("Ta ut", why="Behövs på ett annat jobb")
+    assert session.scalars(select(Proposal.status)).all() == ["superseded"]
+    review = f"/kooptjanst/match-runs/{run.public_id}"
+    page = new_browser().sign_in(make_user(Role.KOOPTJANST)).get(review)
+    [row] = page.table("Ändrat för hand")
+    assert (row["Vad"], row["Varför"]) == ("Någon togs ut", "Behövs på ett annat jobb")
+    assert gone.name not in page.text

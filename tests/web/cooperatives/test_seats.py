@@ -35,9 +35,12 @@ def test_a_warning_asks_for_a_reason_and_keeps_it(browser, session):
     browser.get(address)
     page = browser.submit("Välj Åke", expect=400)
     assert "Skriv varför det går bra ändå." in page.text
+    why = {"why": "Känner jobbet eller arbetsplatsen"}
+    page = browser.submit("Välj Åke", expect=400, **why)
     browser.submit("Välj Åke", reason="Vi har pratat, han kan den dagen")
     told = session.scalars(select(Event).where(Event.verb == "proposals.chosen")).one()
-    assert told.detail["reason"] == "Vi har pratat, han kan den dagen"
+    kept = {"why": "knows_work", "reason": "Vi har pratat, han kan den dagen"}
+    assert told.detail == kept  # what was chosen before is still chosen
 
 
 def test_another_cooperatives_member_cannot_be_put_there(browser, session):

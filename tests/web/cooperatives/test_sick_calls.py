@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.availability import Absence
+from marketplace.models.history import Event
 from marketplace.models.messages import Message
 from marketplace.models.postings import PostingSkill
 from marketplace.models.proposals import Ask, Proposal, ProposalStatus
@@ -34,6 +35,12 @@ def test_one_button_frees_the_seat_and_asks_the_best_other_person(browser, sessi
     assert session.get_one(Assignment, assignment.id).status == AssignmentStatus.SICK
     assert session.scalars(select(Ask.member_id)).all() == [able.id]
     assert session.scalars(select(Message.member_id)).all() == [able.id]
+    assert reasons(session) == [{"why": "somebody_missing", "reason": ""}]
+
+
+def reasons(session):
+    """Why people were put there: nobody is asked, and nothing tells that somebody is ill."""
+    return session.scalars(select(Event.detail).where(Event.verb == "proposals.chosen")).all()
 
 
 def test_who_is_ill_is_not_asked_again_about_that_time(browser, session):
@@ -92,6 +99,7 @@ def test_where_nobody_is_free_two_change_places_and_the_first_is_asked_at_once(b
         (mover.id, assignment.shift_id, "sent"),
         (second.id, left.shift_id, "created"),
     ]
+    assert reasons(session) == [{"why": "somebody_missing", "reason": ""}] * 2
     assert session.scalars(select(Ask.member_id)).all() == [mover.id]
     assert session.scalars(select(Message.member_id)).all() == [mover.id]
     browser.get(f"/cooperatives/sick-calls/{assignment.public_id}/cover")
