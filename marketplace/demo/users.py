@@ -26,6 +26,7 @@ class Staff:
     coaches: Mapping[str, Sequence[Actor]]
     admins: Mapping[str, Actor]
     owners: Mapping[int, Actor]
+    kooptjanst: Actor
 
 
 def add_users(
@@ -37,6 +38,7 @@ def add_users(
     """Every user, all with the same password, which is told to whoever starts the demo."""
     coaches: dict[str, list[Actor]] = {code: [] for code in sellers}
     admins: dict[str, Actor] = {}
+    support: list[Actor] = []
     for one in STAFF:
         role = Role(one.role)
         seller = sellers.get(one.place)
@@ -53,10 +55,12 @@ def add_users(
             coaches[one.place].append(actor)
         elif role == Role.COOPERATIVE_ADMIN:
             admins[one.place] = actor
+        elif role == Role.KOOPTJANST:
+            support.append(actor)
     owners = {one.number: _add_owner(book, one) for one in customers}
     for code, seller in sellers.items():
         _add_members(book, seller, [one for one in people if one.cooperative == code])
-    return Staff(coaches, admins, owners)
+    return Staff(coaches, admins, owners, support[0])
 
 
 def _add_owner(book: Book, customer: Customer) -> Actor:

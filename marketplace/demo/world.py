@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from marketplace.demo.adaptations import add_adaptations
 from marketplace.demo.assignments import add_crew
 from marketplace.demo.book import Book, table_of
 from marketplace.demo.cards import add_cards
 from marketplace.demo.companies import Customer, Workplace, add_companies
 from marketplace.demo.cooperatives import Seller, add_cooperatives
 from marketplace.demo.costs import add_costs
+from marketplace.demo.courses import add_courses
 from marketplace.demo.hire_offers import add_hire_offers
 from marketplace.demo.internal_shifts import add_internal_shifts
 from marketplace.demo.invoices import Bill, add_invoices
@@ -57,6 +59,8 @@ def invent(setting: Setting) -> World:
     staff = add_users(book, sellers, _customers(workplaces), people)
     _add_work(book, setting, workplaces, people, staff)
     add_joining(book, setting, networks, _customers(workplaces), staff)
+    add_courses(book, setting, sellers.values(), people, staff)
+    add_adaptations(book, setting, workplaces, staff)
     book.link(
         table_of(Installation),
         id=1,

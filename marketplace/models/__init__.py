@@ -1,6 +1,7 @@
 """The nouns of the marketplace. Importing this package makes every table known."""
 
 from marketplace.models import (
+    adaptations,
     agreements,
     assignments,
     audit,
@@ -14,6 +15,7 @@ from marketplace.models import (
     consents,
     cooperatives,
     costs,
+    courses,
     debts,
     deliveries,
     disputes,
@@ -51,6 +53,7 @@ from marketplace.models import (
 )
 
 __all__ = [
+    "adaptations",
     "agreements",
     "assignments",
     "audit",
@@ -64,6 +67,7 @@ __all__ = [
     "consents",
     "cooperatives",
     "costs",
+    "courses",
     "debts",
     "deliveries",
     "disputes",

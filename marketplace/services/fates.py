@@ -60,6 +60,7 @@ FATES: Mapping[str, Fate | Rest] = {
     "availabilities": Fate.DELETED,
     "calendar_feeds": Fate.DELETED,
     "consents": PROOF,
+    "course_seats": Fate.DELETED,
     "employments": TIES,
     "events": HISTORY,
     "fit_answers": WORK,

@@ -9,8 +9,10 @@ from sqlalchemy import and_, or_, select
 from marketplace.clock import now
 from marketplace.database import Base, Identified, db
 from marketplace.errors import N_, Conflict
+from marketplace.models.adaptations import ADAPTATION_STEPS, Adaptation
 from marketplace.models.assignments import ASSIGNMENT_STEPS, Assignment
 from marketplace.models.bank_files import BANK_PAYMENT_STEPS, ReceivedPayment
+from marketplace.models.courses import COURSE_STEPS, Course
 from marketplace.models.hire_offers import HIRE_OFFER_STEPS, HireOffer
 from marketplace.models.history import Actor, Event
 from marketplace.models.invoices import INVOICE_STEPS, Invoice
@@ -27,7 +29,9 @@ from marketplace.models.time_reports import TIME_REPORT_STEPS, TimeReport
 from marketplace.models.trials import TRIAL_STEPS, Trial
 
 STEPS: Mapping[type[Identified], Mapping[Any, set[Any]]] = {
+    Adaptation: ADAPTATION_STEPS,
     Assignment: ASSIGNMENT_STEPS,
+    Course: COURSE_STEPS,
     HireOffer: HIRE_OFFER_STEPS,
     Invoice: INVOICE_STEPS,
     Loan: LOAN_STEPS,

@@ -12,6 +12,10 @@ from marketplace.models.users import Role
 from marketplace.web.text import moment
 
 VERBS: Mapping[str, str] = {
+    "adaptations.done": N_("En anpassning av en arbetsplats blev klar"),
+    "adaptations.dropped": N_("En anpassning av en arbetsplats blev inte av"),
+    "adaptations.planned": N_("En anpassning av en arbetsplats togs upp igen"),
+    "adaptations.written": N_("En anpassning av en arbetsplats planerades"),
     "agreements.begun": N_("En kund skrevs in"),
     "agreements.changed": N_("Villkoren i ett avtal ändrades"),
     "agreements.comparable_pay_written": N_("Lönen hos en kund skrevs in"),
@@ -31,6 +35,12 @@ VERBS: Mapping[str, str] = {
     "cooperatives.payroll_exported": N_("Löneunderlaget hämtades som fil"),
     "cooperatives.presence_kept": N_("Närvaron för en dag skrevs in"),
     "cooperatives.sie_exported": N_("Bokföringen lämnades över som SIE"),
+    "courses.cancelled": N_("En kurs ställdes in"),
+    "courses.changed": N_("En kurs fick andra dagar"),
+    "courses.held": N_("En kurs hölls"),
+    "courses.joined": N_("Någon skrevs upp på en kurs"),
+    "courses.left": N_("Någon ströks från en kurs"),
+    "courses.planned": N_("En kurs planerades"),
     "fit_answers.given": N_("Ett företag svarade om jobbet passade"),
     "follow_ups.asked": N_("Frågan efter 90 dagar skickades"),
     "follow_ups.closed": N_("En uppföljning blev klar"),

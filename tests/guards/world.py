@@ -26,8 +26,10 @@ from marketplace.models.site_pictures import PictureSubject, SitePicture
 from marketplace.models.time_reports import TimeReportStatus
 from marketplace.models.users import Role, User
 from marketplace.services import (
+    adaptations,
     agreements,
     bank_files,
+    courses,
     disputes,
     incidents,
     second_factors,
@@ -210,6 +212,11 @@ def _open_own_things(tenant: Tenant, member: Member, site: Site) -> None:
     seat = make_internal_seat(member)
     tenant.keep("internal_seats", seat)
     tenant.keep("internal_shifts", seat.shift)
+    course = courses.plan(tenant.cooperative, "cleaning", today(), today(), SYSTEM)
+    tenant.keep("courses", course)
+    tenant.keep("course_seats", courses.sign_up(course, member, SYSTEM))
+    plan = adaptations.plan(site, "step_free", SYSTEM, responsible="Kim", due_on=None)
+    tenant.keep("adaptations", plan)
     tenant.keep("second_looks", kept(SecondLook(member_id=member.id, asked_at=now())))
 
 
@@ -313,6 +320,10 @@ def grow(tenant: Tenant) -> None:
         make_member_skill(member, ("laundry", "ironing")[again - 1], 1)
         make_internal_seat(member, day=again + 1)
         _grow_network(first.site.municipality)
+        course = courses.plan(tenant.cooperative, "laundry", today(), workday(again).date(), SYSTEM)
+        courses.sign_up(course, member, SYSTEM)
+        condition = ("low_noise", "wide_passages")[again - 1]
+        adaptations.plan(first.site, condition, SYSTEM, responsible="Kim", due_on=None)
     db.session.commit()
 
 
