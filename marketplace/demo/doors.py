@@ -22,7 +22,7 @@ from marketplace.models.postings import Posting, Shift
 from marketplace.models.site_pictures import PictureSubject
 from marketplace.services import site_pictures
 
-OF_TEN = 7
+OF_TEN = 9
 """So many of ten sites that people are asked to have sent a picture."""
 WALLS = ("#b5533c", "#d8b56a", "#8c9a6b", "#7d8f9e", "#e0cfae")
 DOORS = ("#1f4d3a", "#274b6d", "#6b2d2d", "#3b3b3b", "#8a5a2b")

@@ -116,6 +116,7 @@ def sign_up(course: Course, member: Member, by: Actor) -> CourseSeat:
         raise Conflict(N_("Personen är redan uppskriven, eller är inte med då."))
     seat = CourseSeat(course=course, member=member)
     db.session.add(seat)
+    db.session.flush()
     record("courses.joined", course, by)
     return seat
 
