@@ -320,7 +320,9 @@ def grow(tenant: Tenant) -> None:
         make_member_skill(member, ("laundry", "ironing")[again - 1], 1)
         make_internal_seat(member, day=again + 1)
         _grow_network(first.site.municipality)
-        course = courses.plan(tenant.cooperative, "laundry", today(), workday(again).date(), SYSTEM)
+        course = courses.plan(
+            tenant.cooperative, "laundry", today(), workday(again)[1].date(), SYSTEM
+        )
         courses.sign_up(course, member, SYSTEM)
         condition = ("low_noise", "wide_passages")[again - 1]
         adaptations.plan(first.site, condition, SYSTEM, responsible="Kim", due_on=None)
