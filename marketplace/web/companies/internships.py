@@ -16,7 +16,7 @@ from marketplace.web.companies import own
 from marketplace.web.companies.beginning import internship_values
 from marketplace.web.companies.forms import InternshipForm
 from marketplace.web.companies.price import card
-from marketplace.web.companies.task_choice import every_task
+from marketplace.web.companies.task_choice import every_other_task
 from marketplace.web.errors import say
 from marketplace.web.internship_form import GOALS, MOMENTS, ReviewForm, keep_terms, terms_form
 
@@ -132,6 +132,6 @@ def _screen(form: InternshipForm) -> str | tuple[str, int]:
         "companies/internships/new.html",
         form=form,
         card=card(form.wish(), now()),
-        every_task=every_task(),
+        other_tasks=every_other_task(form.task_icons),
     )
     return (page, 400) if form.errors else page

@@ -19,7 +19,7 @@ from marketplace.web.companies.beginning import posting_values
 from marketplace.web.companies.forms import PostingForm
 from marketplace.web.companies.journey import journey
 from marketplace.web.companies.price import card
-from marketplace.web.companies.task_choice import every_task
+from marketplace.web.companies.task_choice import every_other_task
 from marketplace.web.errors import say
 from marketplace.web.listing import jobs_file, listing, rows
 
@@ -135,7 +135,7 @@ def _screen(form: PostingForm) -> str | tuple[str, int]:
         "companies/postings/new.html",
         form=form,
         card=card(form.wish(), now()),
-        every_task=every_task(),
+        other_tasks=every_other_task(form.task_icons),
         profile=profile.beside_posting(site),
     )
     return (page, 400) if form.errors else page

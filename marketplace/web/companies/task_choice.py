@@ -1,5 +1,6 @@
 """Finding out which task is meant: by a chip, by its name, or by any words at all."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from marketplace import vocabulary_file
@@ -35,6 +36,6 @@ def choose(chip: str | None, typed: str) -> TaskChoice:
     return TaskChoice(chip if chip in suggested else None, suggested)
 
 
-def every_task() -> list[str]:
-    """The names of all tasks, as a browser offers them while words are typed."""
-    return sorted(task_name(task.code) for task in TASKS)
+def every_other_task(chips: Collection[str]) -> list[str]:
+    """The names of all tasks without a chip, as a browser offers them while words are typed."""
+    return sorted(task_name(task.code) for task in TASKS if task.code not in chips)
