@@ -128,7 +128,7 @@ def town() -> Iterator[tuple[Flask, str]]:
             with app.app_context():
                 demo.rebuild(settings, SEED)
             web = make_server("127.0.0.1", 0, app, threaded=True)
-            thread = threading.Thread(target=web.serve_forever)
+            thread = threading.Thread(target=web.serve_forever, daemon=True)
             thread.start()
             yield app, f"http://127.0.0.1:{web.server_port}"
             web.shutdown()

@@ -129,7 +129,7 @@ def site(
             db.session.commit()
             places = list(places_of(tenant))
         web = make_server("127.0.0.1", 0, database.app, threaded=True)
-        thread = threading.Thread(target=web.serve_forever)
+        thread = threading.Thread(target=web.serve_forever, daemon=True)
         thread.start()
         opened = Site(f"http://127.0.0.1:{web.server_port}", database.app, tokens, places)
         opened.places = [place for place in places if is_page(opened, place)]
