@@ -189,12 +189,14 @@ VERBS: Mapping[str, str] = {
 reads history over everybody is to learn neither."""
 
 NOUNS: Mapping[str, str] = {
+    "adaptations": N_("Anpassning"),
     "agreements": N_("Avtal"),
     "annual_accounts": N_("Årsredovisning"),
     "asks": N_("Fråga"),
     "assignments": N_("Bokning"),
     "batches": N_("Flera fakturor"),
     "cooperatives": N_("Kooperativ"),
+    "courses": N_("Kurs"),
     "follow_ups": N_("Uppföljning"),
     "hire_offers": N_("Erbjudande om anställning"),
     "invoices": N_("Faktura"),

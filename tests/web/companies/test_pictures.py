@@ -96,7 +96,7 @@ def test_who_is_asked_sees_the_door(owner, site, new_browser):
     stranger = new_browser()
     page = stranger.get("/members/asks/a-link")
     image = page.soup.select_one("img")
-    assert image["alt"] == "Dörren"
+    assert image["alt"] == f"Dörren hos {site.company.name}"
     answer = stranger.fetch("GET", image["src"]).response
     assert answer.mimetype == "image/jpeg"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -229,7 +229,7 @@ def test_a_job_is_repeated_in_three_presses_and_no_typing(owner, world):
 
 def test_a_company_without_a_site_is_told_what_to_do(browser):
     page = browser.sign_in(make_user(Role.COMPANY)).get(NEW)
-    assert "Ring kooperativet" in page.text
+    assert "/companies/sites/new" in page.links["Lägg till en arbetsplats"]
     page = browser.submit(POST, filled(page), expect=400)
     assert page.errors == ["Välj arbetsplats."]
 
