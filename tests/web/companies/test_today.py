@@ -14,7 +14,7 @@ def test_jobs_to_come_stand_soonest_first_and_past_ones_do_not(owner, world):
         make_posting(world.site, world.cooperative, shifts=[workday(ahead)], task=task)
     page = owner.get("/companies/today")
     assert page.headings[:3] == ["På gång", "Diska", "Kratta löv"]
-    assert "Vika tvätt" not in page.text
+    assert "Vika tvätt" not in page.headings
 
 
 def test_another_companys_jobs_are_not_here(owner, world):
