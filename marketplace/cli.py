@@ -101,15 +101,24 @@ def start(host: str, port: int) -> None:
         pass  # a port in use is said before anything is made
     _migrate()
     settings: Settings = current_app.extensions["settings"]
-    if settings.production and demo.standing(settings) is demo.Ground.DEMO:
+    ground = demo.standing(settings)
+    if settings.production and ground is demo.Ground.DEMO:
         raise click.ClickException(
             "This database holds the demo, whose passwords everybody knows: never in production."
         )
-    click.echo(demo.welcome(settings, f"http://{host}:{port}"))
-    db.session.remove()
-    db.engine.dispose()
+
+    def welcome() -> None:
+        click.echo(demo.welcome(settings, f"http://{host}:{port}"))
+        db.session.remove()
+        db.engine.dispose()
+
+    if ground is demo.Ground.EMPTY:
+        welcome()  # the demo is built before anybody may come in
     database = Embedded(settings.instance) if settings.embedded else None
-    supervisor.serve(settings.instance, host=host, port=port, database=database)
+    meanwhile = None if ground is demo.Ground.EMPTY else welcome
+    supervisor.serve(
+        settings.instance, host=host, port=port, database=database, meanwhile=meanwhile
+    )
 
 
 def _migrate() -> None:

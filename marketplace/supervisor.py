@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,8 @@ FIRST_PAUSE_SECONDS = 0.25
 LONGEST_PAUSE_SECONDS = 4.0  # as long as a start works: more would only keep people waiting
 STEADY_SECONDS = 10.0  # who lived that long starts again without a pause
 TRIES_BEFORE_READY = 3
+LET_THE_SITE_FIRST_SECONDS = 10.0
+"""The worker comes when the site is there, or then: who waits for both would wait longer."""
 WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
 
 
@@ -101,13 +103,14 @@ def serve(
     threads: int = 8,
     database: Embedded | None = None,
     folder: Path = CHECKOUT,
+    meanwhile: Callable[[], None] | None = None,
 ) -> None:
     """Serve the site at host and port until a signal says stop, then return within seconds.
 
     The web server (processes times threads) and one worker run as children. Whoever dies is
     started again, and so is the embedded `database` if one is given. Requests that arrive while
-    the web server starts again wait for it. Raises CannotServe when the port is taken or the site
-    does not come up at all.
+    the web server starts again wait for it. `meanwhile` is done while it comes up. Raises
+    CannotServe when the port is taken or the site does not come up at all.
     """
     with listen(host, port) as listener:
         place = listener.getsockname()
@@ -121,8 +124,12 @@ def serve(
         web = Child("web server", _web_command(listener, web_workers, threads), folder, environment)
         web.listener = listener
         worker = Child("worker", WORKER, folder, environment)
+        worker.start_at += LET_THE_SITE_FIRST_SECONDS
         with _told_to_stop() as stop, _tended(database, stop):
             try:
+                web.start_when_due()
+                if meanwhile:
+                    meanwhile()
                 _keep(web, worker, stop, url)
             finally:
                 _end((web, worker), stop)
@@ -229,6 +236,7 @@ def _keep(web: Child, worker: Child, stop: threading.Event, url: str) -> None:
             if web.deaths_in_a_row >= TRIES_BEFORE_READY:
                 raise CannotServe("The site does not come up; its messages are above.")
             if ready := _is_healthy(url):
+                worker.start_at = min(worker.start_at, time.monotonic())
                 say(f"Ready: {url}  (Ctrl-C stops it)")
         stop.wait(LOOK_EVERY_SECONDS)
 
