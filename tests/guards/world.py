@@ -41,19 +41,18 @@ from tests.guards.objects import OBJECTS, PERSONAL
 from tests.make import (
     kept,
     make_absence,
-    make_application,
     make_company,
     make_cooperative,
     make_member,
     make_member_skill,
     make_municipality,
-    make_network,
     make_posting,
     make_shift,
     make_site,
     make_user,
     workday,
 )
+from tests.make_networks import make_application, make_network
 from tests.make_payments import make_bank_file, make_checkout
 from tests.make_quality import make_follow_up, make_hire_offer, make_hire_wish, make_trial
 from tests.make_work import (

@@ -19,7 +19,8 @@ from marketplace.models.messages import Message
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.users import Role, User
 from marketplace.services import accounts
-from tests.make import make_cooperative, make_member, make_network, make_site, make_user
+from tests.make import make_cooperative, make_member, make_site, make_user
+from tests.make_networks import make_network
 
 A_SOLVE_SECONDS = 60
 

@@ -10,7 +10,8 @@ from marketplace.database import db
 from marketplace.models.messages import Message
 from marketplace.models.users import Role
 from tests.journeys import steps
-from tests.make import make_cooperative, make_municipality, make_network, make_user
+from tests.make import make_cooperative, make_municipality, make_user
+from tests.make_networks import make_network
 from tests.make_numbers import organisation_number
 from tests.screens import LiveSite
 

@@ -6,7 +6,8 @@ import pytest
 
 from marketplace import clock
 from marketplace.models.places import NetworkStatus
-from tests.make import make_company, make_network, make_posting, make_site
+from tests.make import make_company, make_posting, make_site
+from tests.make_networks import make_network
 
 
 def week(posting_world, weeks, heads=6, **columns):

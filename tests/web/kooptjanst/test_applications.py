@@ -14,7 +14,8 @@ from marketplace.models.places import NetworkMembership, NetworkStatus
 from marketplace.models.users import Role, User
 from marketplace.services import applications, invitations, retention
 from marketplace.services.invitations import Guest
-from tests.make import kept, make_application, make_company, make_network, make_user
+from tests.make import kept, make_company, make_user
+from tests.make_networks import make_application, make_network
 from tests.make_numbers import organisation_number
 
 KIM = Actor("kooptjanst", "Kim Ek")

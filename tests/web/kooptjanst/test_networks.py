@@ -7,15 +7,8 @@ import pytest
 from marketplace import clock
 from marketplace.models.places import NetworkMembership, NetworkStatus
 from marketplace.models.users import Role
-from tests.make import (
-    kept,
-    make_company,
-    make_municipality,
-    make_network,
-    make_posting,
-    make_site,
-    make_user,
-)
+from tests.make import kept, make_company, make_municipality, make_posting, make_site, make_user
+from tests.make_networks import make_network
 
 
 @pytest.fixture

@@ -15,13 +15,13 @@ from tests.make import (
     make_cooperative,
     make_member,
     make_municipality,
-    make_network,
     make_posting,
     make_shift,
     make_site,
     make_user,
     workday,
 )
+from tests.make_networks import make_network
 from tests.make_work import make_assignment, make_invoice, make_match_run, make_proposal
 
 HOME = "/kooptjanst/overview"

@@ -10,14 +10,8 @@ from marketplace.models.network_applications import NetworkApplication
 from marketplace.models.places import NetworkMembership, NetworkStatus
 from marketplace.models.users import Role, User
 from marketplace.services import history
-from tests.make import (
-    make_application,
-    make_company,
-    make_cooperative,
-    make_municipality,
-    make_network,
-    make_user,
-)
+from tests.make import make_company, make_cooperative, make_municipality, make_user
+from tests.make_networks import make_application, make_network
 from tests.make_numbers import organisation_number
 
 JOIN = "/municipalities/kinda/join"

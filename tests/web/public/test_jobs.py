@@ -2,7 +2,8 @@
 
 import json
 
-from tests.make import make_company, make_network, make_posting, make_site
+from tests.make import make_company, make_posting, make_site
+from tests.make_networks import make_network
 from tests.make_work import make_assignment
 
 

@@ -5,10 +5,10 @@ from tests.make import (
     make_cooperative,
     make_member,
     make_municipality,
-    make_network,
     make_posting,
     make_site,
 )
+from tests.make_networks import make_network
 
 
 def test_a_stranger_sees_network_cooperative_and_open_jobs_but_nobody(browser, session):

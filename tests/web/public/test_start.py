@@ -1,7 +1,8 @@
 """The first page."""
 
 from marketplace.models.places import NetworkStatus
-from tests.make import make_company, make_municipality, make_network
+from tests.make import make_company, make_municipality
+from tests.make_networks import make_network
 
 
 def test_a_stranger_reads_what_this_is_and_finds_the_door(browser):
