@@ -106,6 +106,25 @@ def is_gone(number: int) -> bool:
         return True
 
 
+def test_what_is_done_meanwhile_is_done_before_it_says_ready(serve, monkeypatch):
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    running = serve()
+    assert running.wait_for(r"(Greeted|Ready): ") == "Greeted"
+    assert running.wait_for(r"(Greeted|Ready): ") == "Ready"
+
+
+def test_nobody_is_left_where_what_is_done_meanwhile_fails(serve, tmp_path):
+    (tmp_path / "no-greeting").touch()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    running = serve(port=port)
+    assert running.wait_for(r"refused: (.+)") == "nobody greets"
+    running.process.wait(PATIENCE_SECONDS)
+    with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+        pass
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_all_of_it_in_order(served, number):
     everybody = [int(served.get("/me")), int(served.get("/parent")), *served.workers()]
