@@ -14,7 +14,8 @@ BGMAX = "BgMax"
 
 
 def demand_own(cooperative: Cooperative, read: ReadFile) -> None:
-    """Raise Invalid for a file to another bankgiro, or to an account another cooperative uses."""
+    """Raise Invalid for a file to another bankgiro, or to an account another cooperative uses, or
+    to none."""
     accounts = _accounts(read)
     if read.format == BGMAX:
         others = accounts - {cooperative.bankgiro.replace("-", "")}
@@ -22,6 +23,8 @@ def demand_own(cooperative: Cooperative, read: ReadFile) -> None:
             told = {"theirs": min(others), "ours": cooperative.bankgiro}
             raise Invalid(N_("Filen gäller bankgiro %(theirs)s. Ert är %(ours)s."), "file", **told)
         return
+    if "" in accounts:
+        raise Invalid(N_("Filen säger inte vilket konto den gäller."), "file")
     others = accounts & _met(accounts, ReceivedPayment.cooperative_id != cooperative.id)
     if others:
         raise Invalid(

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from marketplace.clock import today
+from marketplace.clock import local, today
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.hire_offers import HireOffer, HireOfferStatus
 from marketplace.models.history import Actor
@@ -21,8 +21,8 @@ def refuse_unaccepted(offer: HireOffer) -> None:
 def note(offer: HireOffer, began_on: date | None, by: Actor, *, leaves: bool) -> None:
     """Write down her first day; whoever leaves for it has her last one here the day before.
 
-    Raises Invalid where that day is missing or still to come, or she leaves while she is booked on
-    shifts after it; Conflict where she has not said yes.
+    Raises Invalid where that day is missing, still to come or before the offer, or she leaves
+    while she is booked on shifts after it; Conflict where she has not said yes.
     """
     hold(offer)
     refuse_unaccepted(offer)
@@ -30,6 +30,8 @@ def note(offer: HireOffer, began_on: date | None, by: Actor, *, leaves: bool) ->
         raise Invalid(N_("Skriv första dagen, som 15/12."), field="began_on")
     if began_on > today():
         raise Invalid(N_("Den dagen har inte varit än."), field="began_on")
+    if began_on < local(offer.made_at).date():
+        raise Invalid(N_("Den dagen var före erbjudandet."), field="began_on")
     offer.began_on = began_on
     move(offer, HireOfferStatus.STARTED, by)
     hire_wishes.erase(offer.member_id, offer.company_id)

@@ -50,3 +50,8 @@ def test_another_cooperatives_account_is_refused_at_the_door(invoice):
     content = camt_of((100, "999"))
     with pytest.raises(Invalid, match="annat kooperativ"):
         bank_files.upload(make_cooperative(), "camt.xml", content, ADMIN)
+
+
+def test_a_file_that_names_no_account_is_refused(invoice):
+    with pytest.raises(Invalid, match="vilket konto"):
+        handed_in(invoice, iban="")

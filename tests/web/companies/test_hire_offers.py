@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from marketplace import clock
 from marketplace.models.assignments import AssignmentStatus
 from marketplace.models.hire_offers import HireOffer, HireOfferStatus
 from marketplace.models.messages import Message
@@ -68,7 +69,9 @@ def test_from_a_tick_to_the_first_day(owner, world, member, new_browser, session
 
     offer = session.scalars(select(HireOffer)).one()
     coach.get(f"/cooperatives/hire-offers/{offer.public_id}")
-    page = coach.submit("Har börjat", began_on="2020-01-01")
+    page = coach.submit("Har börjat", began_on="2020-01-01", expect=400)
+    assert page.errors == ["Den dagen var före erbjudandet."]
+    page = coach.submit("Har börjat", began_on=clock.today().isoformat())
     assert page.notices == ["Grattis till er alla. Det är antecknat."]
     assert "Har börjat" in owner.get("/companies/hire-offers").text
     page = coach.get(f"/cooperatives/members/{member.public_id}")
