@@ -46,21 +46,21 @@ _WANTED = r"(?:söker|önskar|vill\s+ha|gärna|helst|bara|endast|inga|inte|ej|in
 _PATTERNS = {
     Ground.AGE: (
         rf"\b(?:ung|unga|ungt|yngre|äldre|gammal|gamla|medelålders|young|old)\s+{_PERSON}",
-        rf"\b(?:ung|unga|yngre|äldre|young)\s+(?:och\s+\w+\s+)?(?:{_MAN}|{_WOMAN})\b",
+        rf"\b(?:ung|unga|yngre|äldre|young)\s+(?:(?:och\s+)?\w+\s+)?(?:{_MAN}|{_WOMAN})\b",
         rf"\b{_WANTED}\s+(?:\w+\s+)?(?:ungdom\w*|pensionär\w*|tonåring\w*|åldring\w*)",
         r"\b(?:max|högst|över|under|minst|yngre\s+än|äldre\s+än)\s+\d{2}\s+år(?!\w)(?!\s+sedan)",
         r"\b\d{2}\s*[-–]\s*\d{2}\s+år\b",
         r"\b\d{2}-årsåldern\b|\bi\s+rätt\s+ålder\b|\båldersgräns\w*",
     ),
     Ground.SEX: (
-        rf"\b{_WANTED}\s+(?:\w+\s+)?(?:{_MAN}|{_WOMAN})\b",
+        rf"\b{_WANTED}\s+(?:\w+\s+){{0,2}}(?:{_MAN}|{_WOMAN})\b",
         rf"\b(?:stark\w*|händig\w*|duktig\w*|trevlig\w*|söt\w*|strong)\s+(?:{_MAN}|{_WOMAN})\b",
         rf"\b\d+\s+(?:\w+\s+)?(?:{_MAN}|{_WOMAN})\b",
         rf"\b(?:manlig\w*|kvinnlig\w*|male|female)\s+{_PERSON}",
         r"\bkvinnogöra\b|\bkarlgöra\b",
     ),
     Ground.ORIGIN: (
-        rf"\b(?:svensk|svenska|svenskt|nordisk\w*|swedish)\s+{_PERSON}",
+        rf"\b(?:svensk|svenska|svenskt|nordisk\w*|swedish)\s+(?:{_PERSON}|{_MAN}|{_WOMAN})\b",
         r"\bsvenskfödd\w*|\bfödda?\s+i\s+sverige\b|\betnisk\w*|\betnicitet\w*",
         rf"\b{_WANTED}\s+(?:\w+\s+)?(?:invandrar\w*|utlänning\w*|flykting\w*|muslim\w*|romer)",
         r"\butländsk\w*\s+(?:bakgrund|person\w*)|\bsvenska\s+som\s+modersmål\b|\bmodersmål\w*",

@@ -1,7 +1,7 @@
 """Many jobs from one table: each row read, and everything that is wrong with it told.
 
 Nothing is written before somebody has looked at the rows. A row that is right becomes a job once,
-however often the same file is sent: its key is made of what stands in it.
+however often it is sent, in the same file or a mended one: its key is made of what it asks for.
 """
 
 import csv
@@ -10,11 +10,13 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from marketplace.errors import N_, Invalid
+from marketplace.services.wishes import Wish
 
 COLUMNS = (
     "uppgift",
@@ -46,6 +48,8 @@ ALSO = {
     "details": "bra att veta",
 }
 MOST_ROWS = 200
+FURTHEST_ROW = 2000
+"""Of a workbook: empty rows between are skipped, and are not read for ever."""
 MOST_BYTES = 400 * 1024
 EXAMPLE = "Packa varor;15/12;7;15:30;30;4;;Sara Ström;Port 3\nStäda kontor;16/12;16;20;0;2;;;\n"
 
@@ -57,10 +61,22 @@ class Line:
     number: int
     cells: dict[str, str]
 
-    def key(self) -> str:
-        """The same row, the same job: made of what stands in it and where."""
-        written = "\x1f".join([str(self.number), *(self.cells[name] for name in COLUMNS)])
-        return "bulk-" + hashlib.sha256(written.encode()).hexdigest()[:30]
+
+def key(wish: Wish) -> str:
+    """The same job, the same key: made of what is asked for, wherever in a file it stands."""
+    asked = (
+        wish.site.id if wish.site else None,
+        wish.task,
+        *wish.days,
+        wish.start_minute,
+        wish.end_minute,
+        wish.break_minutes,
+        wish.heads,
+        wish.supervisor_name,
+        wish.details,
+    )
+    written = "\x1f".join(str(one) for one in asked)
+    return "bulk-" + hashlib.sha256(written.encode()).hexdigest()[:30]
 
 
 def example() -> str:
@@ -147,7 +163,7 @@ def _workbook(content: bytes) -> list[list[str]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 50, max_col=30, values_only=True)
+        rows = sheet.iter_rows(max_row=FURTHEST_ROW, max_col=30, values_only=True)
         return [[_cell(value) for value in row] for row in rows]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as error:
         raise Invalid(N_("Det är ingen CSV- eller XLSX-fil."), field="file") from error
@@ -155,12 +171,18 @@ def _workbook(content: bytes) -> list[list[str]]:
 
 def _cell(value: object) -> str:
     """What stands in a cell, as somebody would have typed it: 2026-12-15, 07:30, 4."""
-    if value is None:
-        return ""
-    if hasattr(value, "hour") and hasattr(value, "year"):
-        return value.date().isoformat()  # type: ignore[attr-defined, no-any-return]
-    if hasattr(value, "hour"):
-        return f"{value.hour:02d}:{value.minute:02d}"  # type: ignore[attr-defined]
+    if isinstance(value, datetime | date):
+        return (value.date() if isinstance(value, datetime) else value).isoformat()
+    if isinstance(value, time | timedelta):
+        return _clock(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return "" if value is None else str(value)
+
+
+def _clock(value: time | timedelta) -> str:
+    """A time of day, also where the spreadsheet keeps it as hours that have passed."""
+    if isinstance(value, time):
+        return f"{value.hour:02d}:{value.minute:02d}"
+    minutes = round(value.total_seconds() / 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,20 +1,19 @@
 """A cooperative's invoices as they stand in lists: drafts, and issued ones a page at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from marketplace.clock import today
 from marketplace.database import db
 from marketplace.models.companies import Company
 from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceStatus
-from marketplace.services import disputes, pages, payments
+from marketplace.services import disputes, payments
 from marketplace.services.lists import Source
 
-LONGEST_SEARCH = 100
 MOST_DRAFTS = 500
 """More than so many are shown once those above them are issued."""
 
@@ -22,7 +21,6 @@ MOST_DRAFTS = 500
 class Show(StrEnum):
     """Which issued documents to look at."""
 
-    ALL = "all"
     UNPAID = "unpaid"
     OVERDUE = "overdue"
     DISPUTED = "disputed"
@@ -40,30 +38,23 @@ def drafts(cooperative_id: int) -> Sequence[Invoice]:
     ).all()
 
 
-def issued(cooperative_id: int, show: Show, words: str, page: int) -> pages.Found[Invoice]:
-    """Issued documents of a kind that have all the words, newest first."""
-    query = (
-        select(Invoice)
-        .join(Invoice.company)
-        .where(*_own(cooperative_id), _shown(show))
-        .options(joinedload(Invoice.company), joinedload(Invoice.cooperative))
-    )
-    for word in words[:LONGEST_SEARCH].split():
-        query = query.where(
-            or_(
-                Company.name.icontains(word, autoescape=True),
-                Invoice.ocr.icontains(word, autoescape=True),
-                _label().icontains(word, autoescape=True),
-            )
-        )
-    return pages.fetch(query.order_by(Invoice.issued_on.desc(), Invoice.id.desc()), page)
+def issued(cooperative_id: int) -> Source[Invoice]:
+    """Every document that a cooperative has issued, newest first."""
+    return _list(*_own(cooperative_id))
 
 
-def counts(cooperative_id: int) -> Mapping[Show, int]:
-    """How many issued documents there are of each kind."""
-    sums = [func.count().filter(_shown(show)) for show in Show]
-    row = db.session.execute(select(*sums).where(*_own(cooperative_id))).one()
-    return dict(zip(Show, row, strict=True))
+def of_company(company_id: int) -> Source[Invoice]:
+    """Every document that a company has been sent, newest first."""
+    return _list(Invoice.company_id == company_id, Invoice.status == InvoiceStatus.ISSUED)
+
+
+def owed_by(company_id: int) -> tuple[int, int]:
+    """How many invoices a company has to pay, and how many öre together."""
+    left = payments.open_ore().label("left")
+    mine = Invoice.company_id == company_id, Invoice.status == InvoiceStatus.ISSUED
+    unpaid = select(left).where(*mine, left > 0).subquery()
+    count, ore = db.session.execute(select(func.count(), func.sum(unpaid.c.left))).one()
+    return count, int(ore or 0)
 
 
 def overdue(cooperative_id: int) -> Source[Invoice]:
@@ -84,20 +75,38 @@ def overdue(cooperative_id: int) -> Source[Invoice]:
     )
 
 
+def _list(*where: ColumnElement[bool]) -> Source[Invoice]:
+    return Source(
+        query=select(Invoice)
+        .join(Invoice.company)
+        .where(*where)
+        .options(contains_eager(Invoice.company), joinedload(Invoice.cooperative)),
+        tie=Invoice.id,
+        orders={
+            "issued": Invoice.issued_on,
+            "due": Invoice.due_on,
+            "company": Company.name,
+            "amount": Invoice.payable_ore,
+            "open": payments.open_ore(),
+        },
+        texts=(Company.name, _label(), func.coalesce(Invoice.ocr, "")),
+        filters={"show": {show.value: _shown(show) for show in Show}},
+        downwards=True,
+    )
+
+
 def _own(cooperative_id: int) -> list[ColumnElement[bool]]:
     return [Invoice.cooperative_id == cooperative_id, Invoice.status == InvoiceStatus.ISSUED]
 
 
 def _shown(show: Show) -> ColumnElement[bool]:
-    if show == Show.CREDIT_NOTES:
-        return Invoice.kind == InvoiceKind.CREDIT_NOTE
     if show == Show.UNPAID:
         return payments.open_ore() > 0
     if show == Show.OVERDUE:
         return (payments.open_ore() > 0) & (Invoice.due_on < today())
     if show == Show.DISPUTED:
         return disputes.is_disputed()
-    return Invoice.id.is_not(None)
+    return Invoice.kind == InvoiceKind.CREDIT_NOTE
 
 
 def _label() -> ColumnElement[str]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
 
 import invoicing
 from invoicing.vat import treatment_on
@@ -42,7 +41,6 @@ __all__ = [
     "freeze",
     "frozen",
     "issue",
-    "listed",
     "pdf",
     "preview",
     "render",
@@ -130,22 +128,6 @@ def tax(line: InvoiceLine, vat: invoicing.VatTreatment) -> None:
 def preview(invoice: Invoice) -> invoicing.Totals:
     """What a draft would come to."""
     return totals_of(invoice)
-
-
-def listed(
-    *, cooperative_id: int | None = None, company_id: int | None = None
-) -> Sequence[Invoice]:
-    """Invoices of a cooperative or a company, newest first; a company sees only issued ones."""
-    query = select(Invoice).options(
-        joinedload(Invoice.company), joinedload(Invoice.cooperative), selectinload(Invoice.lines)
-    )
-    if cooperative_id is not None:
-        query = query.where(Invoice.cooperative_id == cooperative_id)
-    if company_id is not None:
-        query = query.where(
-            Invoice.company_id == company_id, Invoice.status == InvoiceStatus.ISSUED
-        )
-    return db.session.scalars(query.order_by(Invoice.id.desc())).unique().all()
 
 
 def count_drafts(cooperative_id: int) -> int:

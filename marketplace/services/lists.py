@@ -87,13 +87,13 @@ def every(source: Source[Row] | Gathered[Row], wish: Wish) -> Sequence[Row]:
     return rows
 
 
-def counts(source: Source[Row], wish: Wish, name: str) -> Mapping[str, int]:
+def counts(source: Source[Row] | Gathered[Row], wish: Wish, name: str) -> Mapping[str, int]:
     """How many rows each word of a filter would leave, the rest of the wish as it is."""
     others = {key: word for key, word in wish.chosen.items() if key != name}
-    return {
-        word: pages.count(_wished(source, Wish(wish.words, {**others, name: word})))
-        for word in source.filters[name]
-    }
+    wished = {word: Wish(wish.words, {**others, name: word}) for word in source.filters[name]}
+    if isinstance(source, Gathered):
+        return {word: len(_picked(source, one)) for word, one in wished.items()}
+    return {word: pages.count(_wished(source, one)) for word, one in wished.items()}
 
 
 def summed(source: Source[Row], wish: Wish, column: str) -> int:

@@ -1,6 +1,6 @@
 """Postings: published by a company in one step, withdrawn by it as long as work has not begun."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from psycopg.errors import UniqueViolation
 from sqlalchemy import func, select
@@ -49,7 +49,7 @@ def publish(wish: Wish, by: Actor, *, form_key: str) -> Posting:
     wrong = faults(wish, now())
     if wrong or wish.site is None:
         raise Faulty(wrong)
-    key = f"{wish.site.company_id}:{form_key}"
+    key = _key(wish.site.company_id, form_key)
     posting = _of_form(key) or _insert(wish, key)
     if posting.status == PostingStatus.DRAFT:
         _open(posting, wish, by)
@@ -121,6 +121,17 @@ def invoice_of(posting: Posting) -> Invoice | None:
         .order_by(Invoice.id.desc())
         .limit(1)
     ).one_or_none()
+
+
+def of_forms(company: Company, form_keys: Sequence[str]) -> dict[str, Posting]:
+    """What forms of a company have become, by their keys."""
+    keys = {_key(company.id, one): one for one in form_keys}
+    found = db.session.scalars(select(Posting).where(Posting.form_key.in_(keys)))
+    return {keys[one.form_key]: one for one in found if one.form_key}
+
+
+def _key(company_id: int, form_key: str) -> str:
+    return f"{company_id}:{form_key}"
 
 
 def _of_form(key: str) -> Posting | None:

@@ -43,6 +43,8 @@ class Choice:
     options: Mapping[str, str]
     start: str = ""
     """what is chosen where the address says nothing; the first option, if it is to be any"""
+    counted: bool = False
+    """whether each word says how many rows it would leave"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class Listed(Generic[Row]):
 def read(source: Source[Row] | Gathered[Row], choices: Sequence[Choice] = ()) -> Listed[Row]:
     """What the address asks of this list. Raises Invalid where a file would be too long."""
     wish = _wish(source, {choice.name: choice.start for choice in choices})
-    shown = [_shown(choice, wish) for choice in choices]
+    shown = [_shown(choice, wish, source) for choice in choices]
     wanted = request.args.get("format", "")
     if wanted in FILES:
         rows = lists.every(source, wish)
@@ -162,8 +164,11 @@ def _wish(source: Source[Row] | Gathered[Row], starts: Mapping[str, str]) -> Wis
     return Wish(asked_words(), known, order, bool(order) and sort.startswith("-"), asked_page())
 
 
-def _shown(choice: Choice, wish: Wish) -> Shown:
+def _shown(choice: Choice, wish: Wish, source: Source[Row] | Gathered[Row]) -> Shown:
     options = [(word, gettext(text)) for word, text in choice.options.items()]
+    if choice.counted:
+        counts = lists.counts(source, wish, choice.name)
+        options = [(word, f"{text} ({counts[word]})") for word, text in options]
     every = [] if choice.start else [("", gettext("Alla"))]
     value = wish.chosen.get(choice.name, "")
     return Shown(choice.name, gettext(choice.label), value, choice.start, every + options)

@@ -17,6 +17,9 @@ from marketplace.catalogue.wording import Ground, caught
         ("Vi vill ha en tjej i kassan", Ground.SEX, "vill ha en tjej"),
         ("2 män till lagret", Ground.SEX, "2 män"),
         ("Bara svenska medarbetare", Ground.ORIGIN, "svenska medarbetare"),
+        ("Endast unga svenska killar", Ground.AGE, "unga svenska killar"),
+        ("Endast unga svenska killar", Ground.SEX, "Endast unga svenska killar"),
+        ("Endast unga svenska killar", Ground.ORIGIN, "svenska killar"),
         ("Svenska som modersmål", Ground.ORIGIN, "Svenska som modersmål"),
         ("Inga invandrare", Ground.ORIGIN, "Inga invandrare"),
         ("Ingen slöja", Ground.ORIGIN, "Ingen slöja"),
@@ -49,6 +52,7 @@ def test_a_wording_about_the_person_is_caught_with_its_ground(text, ground, word
         "Lyfter upp till 15 kilo. Står och går hela passet.",
         "Mat utan nötter till gäster med allergi.",
         "Lunch finns att köpa, 60 kr. Manuell truck.",
+        "Inte för tunga lådor. Unga plantor hanteras varsamt.",
         "Packa 300 damskor och 200 herrskor.",
     ],
 )

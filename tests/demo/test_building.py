@@ -153,7 +153,7 @@ def test_the_pages_of_money_have_something_of_everything_and_the_books_hold(insi
     last_month = periods.month_of(DAY.replace(day=1) - DAY.resolution)
     paid: list[payroll.PayRow] = []
     for cooperative in cooperatives():
-        shown = invoice_lists.counts(cooperative.id)
+        shown = lists.counts(invoice_lists.issued(cooperative.id), Wish(), "show")
         assert all(count for show, count in shown.items() if show != Show.OVERDUE), shown
         assert invoice_lists.drafts(cooperative.id)
         assert disputes.waiting(cooperative.id)

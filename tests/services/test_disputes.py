@@ -9,8 +9,17 @@ from marketplace import clock
 from marketplace.errors import Conflict, Invalid
 from marketplace.models.history import Actor
 from marketplace.models.messages import Message
-from marketplace.services import credits, disputes, inbox, invoice_lists, payments, reminders
+from marketplace.services import (
+    credits,
+    disputes,
+    inbox,
+    invoice_lists,
+    lists,
+    payments,
+    reminders,
+)
 from marketplace.services.invoice_lists import Show
+from marketplace.services.lists import Wish
 from tests.make_money import ADMIN, make_collection_terms, make_draft, make_issued
 from tests.models.refusal import refused
 
@@ -82,11 +91,12 @@ def test_disputed_invoices_are_a_list_of_their_own(session):
     invoice = make_issued()
     make_issued(invoice.posting)
     dispute = disputes.raise_against(invoice, "Fel.", OWNER)
-    found = invoice_lists.issued(invoice.cooperative_id, Show.DISPUTED, "", 1)
-    assert list(found.rows) == [invoice]
-    assert invoice_lists.counts(invoice.cooperative_id)[Show.DISPUTED] == 1
+    source = invoice_lists.issued(invoice.cooperative_id)
+    disputed = Wish(chosen={"show": Show.DISPUTED})
+    assert lists.every(source, disputed) == [invoice]
+    assert lists.counts(source, disputed, "show")[Show.DISPUTED] == 1
     disputes.answer(dispute, "Nej.", ADMIN)
-    assert invoice_lists.counts(invoice.cooperative_id)[Show.DISPUTED] == 0
+    assert lists.counts(source, disputed, "show")[Show.DISPUTED] == 0
 
 
 @pytest.mark.parametrize("change", ["UPDATE {} SET words = 'Allt är bra.'", "DELETE FROM {}"])

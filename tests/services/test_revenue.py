@@ -17,6 +17,7 @@ from marketplace.services import (
     credits,
     debtors,
     free_drafts,
+    invoice_lists,
     invoices,
     periods,
     revenue,
@@ -177,12 +178,7 @@ def tagged(row):
 
 
 def drafted(cooperative):
-    return [
-        line
-        for invoice in invoices.listed(cooperative_id=cooperative.id)
-        if not invoice.is_issued
-        for line in invoice.lines
-    ]
+    return [line for invoice in invoice_lists.drafts(cooperative.id) for line in invoice.lines]
 
 
 def test_hours_by_gender_and_month_come_to_the_years_and_hide_the_few(session):

@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField
 
 from marketplace.catalogue.skills import SKILLS
+from marketplace.catalogue.tasks import TASK_BY_CODE
 from marketplace.clock import now
 from marketplace.database import random_id
 from marketplace.errors import N_, Invalid
@@ -73,7 +74,8 @@ class WorkForm(FlaskForm):
         self._stand_in_order()
         self.places = {site.public_id: site for site in sites}
         self.site.choices = options((site.public_id, site.name) for site in sites)
-        offered = dict.fromkeys([*self.choice.suggested, *tasks])
+        chosen = [self.task.data] if self.task.data in TASK_BY_CODE else []
+        offered = dict.fromkeys([*self.choice.suggested, *chosen, *tasks])
         self.task.choices = options((code, task_name(code)) for code in offered)
         self.task_icons = {code: task_icon(code) for code in offered}
         if not KEY.fullmatch(self.form_key.data or ""):

@@ -7,46 +7,54 @@ from werkzeug.wrappers import Response
 from marketplace.access import actor, open_to
 from marketplace.clock import today
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid
 from marketplace.models.invoices import Invoice
 from marketplace.models.users import Role
 from marketplace.payments import cards
-from marketplace.services import card_payments, disputes, invoice_archives, invoices, payments
+from marketplace.services import (
+    card_payments,
+    disputes,
+    invoice_archives,
+    invoice_lists,
+    payments,
+)
+from marketplace.services.invoice_lists import Show
+from marketplace.web import invoice_columns, lists
 from marketplace.web.companies import facts, own
 from marketplace.web.companies.forms import DisputeForm
 from marketplace.web.errors import say
 from marketplace.web.files import invoice_pdf, zip_file
+from marketplace.web.lists import Choice
 from marketplace.web.states import settlement_state
 
 blueprint = Blueprint("invoices", __name__, url_prefix="/invoices")
-A_PAGE = 20
-UNPAID = ("open", "partly", "overdue")
+SHOWS: dict[str, str] = {
+    Show.UNPAID: N_("Att betala"),
+    Show.OVERDUE: N_("Förfallna"),
+    Show.DISPUTED: N_("Ni har invänt"),
+    Show.CREDIT_NOTES: N_("Kreditfakturor"),
+}
+CHOICES = (Choice("show", N_("Visa"), SHOWS, counted=True),)
 
 
 @blueprint.get("")
 @open_to(Role.COMPANY)
-def index() -> str:
-    """All invoices, newest first, or those still to be paid."""
-    found = invoices.listed(company_id=own.company().id)
-    settled = payments.settlements(found)
-    unpaid = [one for one in found if settled[one.id].state in UNPAID]
-    only_unpaid = request.args.get("state") == "unpaid"
-    shown = unpaid if only_unpaid else found
-    pages = max(1, -(-len(shown) // A_PAGE))
-    page = max(1, min(request.args.get("page", 1, type=int), pages))
-    return render_template(
+def index() -> str | Response:
+    """All invoices, newest first, and what is to be paid together."""
+    company = own.company()
+    listed = lists.read(invoice_lists.of_company(company.id), CHOICES)
+    settled = payments.settlements(listed.rows)
+    columns = invoice_columns.of_buyer(settled)
+    count, owed_ore = invoice_lists.owed_by(company.id)
+    return listed.file("fakturor", columns) or render_template(
         "companies/invoices/index.html",
-        invoices=shown[(page - 1) * A_PAGE : page * A_PAGE],
+        listed=listed,
+        columns=listed.heads(columns),
         states={key: settlement_state(one) for key, one in settled.items()},
-        disputed=disputes.disputed_among(found),
-        years=invoice_archives.years(own.company().id),
-        owed_ore=sum(settled[one.id].open_ore for one in unpaid),
-        counts=(len(found), len(unpaid)),
-        only_unpaid=only_unpaid,
-        page=page,
-        pages=pages,
-        previous_url=_url(page - 1, only_unpaid=only_unpaid) if page > 1 else None,
-        next_url=_url(page + 1, only_unpaid=only_unpaid) if page < pages else None,
+        disputed=disputes.disputed_among(listed.rows),
+        years=invoice_archives.years(company.id),
+        count=count,
+        owed_ore=owed_ore,
     )
 
 
@@ -105,8 +113,3 @@ def _page(invoice: Invoice, form: DisputeForm) -> str:
         may_dispute=not invoice.is_credit_note and not any(one.is_open for one in said),
         form=form,
     )
-
-
-def _url(page: int, *, only_unpaid: bool) -> str:
-    state = "unpaid" if only_unpaid else None
-    return url_for("companies.invoices.index", page=page, state=state)

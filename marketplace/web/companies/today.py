@@ -10,16 +10,19 @@ from marketplace.services import (
     fit_answers,
     hire_wishes,
     internships,
-    invoices,
+    invoice_lists,
     listings,
-    payments,
+    lists,
     postings,
     sites,
 )
+from marketplace.services.invoice_lists import Show
+from marketplace.services.lists import Wish
 from marketplace.web.companies import own, profile
 from marketplace.web.listing import rows
 
 blueprint = Blueprint("today", __name__, url_prefix="/today")
+LATE = {"show": Show.OVERDUE}
 MOST_UPCOMING, MOST_OVER, MOST_WISHES = 6, 3, 3
 
 
@@ -28,14 +31,12 @@ MOST_UPCOMING, MOST_OVER, MOST_WISHES = 6, 3, 3
 def show() -> str:
     """One look at the day."""
     company = own.company()
-    found = invoices.listed(company_id=company.id)
-    settled = payments.settlements(found)
     return render_template(
         "companies/today/show.html",
         company=company,
         today=today(),
         hours=rows(listings.awaiting_hours(company.id)),
-        overdue=[one for one in found if settled[one.id].state == "overdue"],
+        overdue=lists.every(invoice_lists.of_company(company.id), Wish(chosen=LATE)),
         upcoming=rows(listings.upcoming(company.id, now(), MOST_UPCOMING)),
         talks=internships.due(*listings.running_internships(company.id)),
         card_due=company_cards.is_due(company.id),

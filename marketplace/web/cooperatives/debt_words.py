@@ -1,10 +1,9 @@
 """What happened to a debt, and how an invoice was sent, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import url_for
 from flask_babel import gettext
 
 from marketplace.errors import N_
@@ -30,8 +29,7 @@ DELIVERIES = {
     Delivery.ACCESS_POINT: N_("Skickad som e-faktura till %(to)s"),
     Delivery.DOWNLOAD: N_("Kunden hämtar den själv"),
 }
-SHOWS = {
-    Show.ALL: N_("Alla"),
+SHOWS: dict[str, str] = {
     Show.UNPAID: N_("Att betala"),
     Show.OVERDUE: N_("Förfallna"),
     Show.DISPUTED: N_("Ifrågasatta"),
@@ -95,16 +93,3 @@ def facts_of(invoice: Invoice, settlement: Settlement) -> list[dict[str, str]]:
 
 def _some(ore: int) -> str:
     return kronor(ore) if ore else ""
-
-
-def show_words(current: Show, counts: Mapping[Show, int]) -> list[dict[str, object]]:
-    """The views of the list of issued documents, for components/tabs.html."""
-    return [
-        {
-            "label": gettext(label),
-            "url": url_for("cooperatives.invoices.index", show=show),
-            "current": show == current,
-            "count": counts[show],
-        }
-        for show, label in SHOWS.items()
-    ]

@@ -29,47 +29,47 @@ from marketplace.services import (
     payments,
     reminders,
 )
-from marketplace.services.invoice_lists import Show
-from marketplace.web import events
+from marketplace.web import events, invoice_columns, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.debt_words import (
+    SHOWS,
     change_words,
     delivery_words,
     facts_of,
-    show_words,
 )
 from marketplace.web.cooperatives.forms import PaymentForm
 from marketplace.web.cooperatives.line_words import line_words
 from marketplace.web.cooperatives.money_forms import number
 from marketplace.web.errors import say
 from marketplace.web.files import invoice_pdf
-from marketplace.web.paging import asked_page, asked_words, paging
+from marketplace.web.lists import Choice
 from marketplace.web.states import settlement_state
 
 blueprint = Blueprint("invoices", __name__, url_prefix="/invoices")
 
 
+CHOICES = (Choice("show", N_("Visa"), SHOWS, counted=True),)
+
+
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
-    """Drafts to issue, then issued documents: searched, narrowed, a page at a time."""
+def index() -> str | Response:
+    """Drafts to issue, then every issued document."""
     cooperative_id = own.cooperative().id
-    show = next((one for one in Show if one == request.args.get("show")), Show.ALL)
-    found = invoice_lists.issued(cooperative_id, show, asked_words(), asked_page())
+    listed = lists.read(invoice_lists.issued(cooperative_id), CHOICES)
+    settled = payments.settlements(listed.rows)
+    columns = invoice_columns.of_seller(settled)
     drafts = invoice_lists.drafts(cooperative_id)
-    settled = payments.settlements(found.rows)
-    return render_template(
+    return listed.file("fakturor", columns) or render_template(
         "cooperatives/invoices/index.html",
         tabs=own.tabs("cooperatives.invoices.index"),
         drafts=drafts,
         totals={one.id: invoices.preview(one) for one in drafts},
         can_collect=bool(collecting.customers(cooperative_id)),
-        found=found,
+        listed=listed,
+        columns=listed.heads(columns),
         states={key: settlement_state(one) for key, one in settled.items()},
-        disputed=disputes.disputed_among(found.rows),
-        shows=show_words(show, invoice_lists.counts(cooperative_id)),
-        words=asked_words(),
-        paging=paging(found, show=show, q=asked_words()),
+        disputed=disputes.disputed_among(listed.rows),
     )
 
 

@@ -1,7 +1,7 @@
 """Many jobs from one file: looked at row by row, posted once."""
 
 import io
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from openpyxl import Workbook
@@ -10,7 +10,10 @@ from sqlalchemy import func, select
 from marketplace import clock
 from marketplace.database import db
 from marketplace.models.postings import Posting
-from tests.make import make_site
+from marketplace.services import postings
+from marketplace.text import kronor
+from tests.make import make_municipality, make_site
+from tests.make_money import ADMIN
 
 HEADS = "Uppgift;Dag;Börjar;Slutar;Rast;Antal;Arbetsplats;Kontakt;Bra att veta"
 DAY = (clock.today() + timedelta(days=9)).isoformat()
@@ -21,7 +24,9 @@ BAD = [
     ("Packa varor;snart;7;15;30;1;;;", "Dag: skriv som 15/12 eller 2026-12-15."),
     ("Packa varor;2020-01-01;7;15;30;1;;;", "Den dagen har redan varit."),
     (f"Packa varor;{DAY};sju;15;30;1;;;", "Börjar: skriv tiden som 7 eller 07:30."),
-    (f"Packa varor;{DAY};15;7;30;1;;;", "Slutar: Slutar före den börjar."),
+    (f"Packa varor;{DAY};15;15;30;1;;;", "Slutar: Slutar före den börjar."),
+    (f"Packa varor;{DAY};15;7;30;1;;;", "Slutar: Ett pass är högst 12 timmar."),
+    (f"Packa varor;{DAY};22;6;30;1;;;", "Arbete mellan 00 och 05"),
     (f"Packa varor;{DAY};5;19;30;1;;;", "Slutar: Ett pass är högst 12 timmar."),
     (f"Packa varor;{DAY};7;15;0;1;;;", "Rast: Ett pass på mer än fem timmar behöver rast."),
     (f"Packa varor;{DAY};7;15;30;fyra;;;", "Antal: skriv ett helt tal med siffror."),
@@ -29,6 +34,7 @@ BAD = [
     (f"Packa varor;{DAY};7;15;30;1;Månen;;", "Arbetsplats: ni har ingen som heter så."),
     (f"Packa varor;{DAY};7;15;30;1;;;Vi söker unga människor", "handlar om ålder"),
     (f"Packa varor;{DAY};1;4;0;1;;;", "Arbete mellan 00 och 05"),
+    (f"Packa varor;{DAY};07:00;15.30;30;4;;Sara Ström;Port 3", "Likadan som rad 2."),
 ]
 
 
@@ -59,12 +65,57 @@ def test_each_kind_of_bad_row_is_told_beside_the_row_and_never_posted(owner, row
     assert how_many() == 1
 
 
-def test_a_row_is_posted_once_however_often_the_file_is_sent(owner):
-    page = previewed(owner, GOOD, GOOD.replace("Packa varor", "Städa kontor"))
+def test_a_row_is_posted_once_however_often_and_wherever_in_a_file_it_is_sent(owner):
+    page = previewed(owner, GOOD, GOOD.replace(";4;", ";2;"))
     text = page.value("rows")
     for _ in range(2):
         owner.post("/companies/bulk/publish", {"rows": text}, expect=303)
     assert how_many() == 2
+    page = previewed(owner, GOOD.replace("Packa varor", "Städa kontor"), GOOD)
+    rows = page.table("Raderna i filen")
+    assert [row["Läge"].split("\n")[0] for row in rows] == ["Rätt", "Redan upplagt Se jobbet"]
+    owner.post("/companies/bulk/publish", {"rows": page.value("rows")}, expect=303)
+    assert how_many() == 3
+
+
+def test_what_the_new_rows_cost_is_told_before_they_are_posted(owner, world):
+    page = previewed(owner, GOOD)
+    owner.post("/companies/bulk/publish", {"rows": page.value("rows")}, expect=303)
+    asked = postings.price(db.session.scalars(select(Posting)).one())
+    assert kronor(asked.net_ore).replace("\xa0", " ") in page.text
+    assert "Det här kostar det" not in previewed(owner, GOOD).text
+
+
+def test_rows_that_are_left_are_told_of_when_the_others_are_posted(owner):
+    page = previewed(owner, GOOD, BAD[0][0])
+    owner.post("/companies/bulk/publish", {"rows": page.value("rows")}, expect=303)
+    assert "1 rad är inte upplagd." in owner.get("/companies/postings").text
+
+
+def test_a_job_that_was_taken_back_is_not_called_posted(owner, world):
+    page = previewed(owner, GOOD)
+    owner.post("/companies/bulk/publish", {"rows": page.value("rows")}, expect=303)
+    postings.withdraw(db.session.scalars(select(Posting)).one(), ADMIN)
+    told = previewed(owner, GOOD).table("Raderna i filen")[0]["Läge"]
+    assert "Det jobbet har ni avbokat." in told
+
+
+def test_a_shift_over_midnight_says_that_it_ends_the_next_day(owner, world):
+    world.site.night_work = True
+    page = previewed(owner, f"Packa varor;{DAY};22;6;30;1;;;")
+    row = page.table("Raderna i filen")[0]
+    assert "slutar nästa dag" in row["Jobb"]
+    assert row["Läge"] == "Rätt"
+
+
+def test_where_no_cooperative_works_a_row_is_wrong_and_the_rest_is_posted(owner, world):
+    make_site(world.company, make_municipality("finspang"), name="Långt bort")
+    page = previewed(
+        owner, GOOD.replace(";4;;", ";4;Packhallen;"), GOOD.replace(";4;;", ";4;Långt bort;")
+    )
+    assert "inget kooperativ arbetar" in page.table("Raderna i filen")[1]["Läge"]
+    owner.post("/companies/bulk/publish", {"rows": page.value("rows")}, expect=303)
+    assert how_many() == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -77,10 +128,14 @@ def test_a_workbook_is_read_with_days_times_and_numbers_as_cells(owner):
     book.active.append(HEADS.split(";"))
     day = clock.now().replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
     book.active.append(["Packa varor", day + timedelta(days=9), 7, "15:30", 30, 4.0, None, None])
+    passed = timedelta(hours=7), time(15, 30)
+    book.active.append(["Städa kontor", (day + timedelta(days=9)).date(), *passed, 30, 4])
     out = io.BytesIO()
     book.save(out)
     page, _ = send(owner, out.getvalue(), name="jobb.xlsx")
-    assert page.table("Raderna i filen")[0]["Läge"] == "Rätt"
+    rows = page.table("Raderna i filen")
+    assert [row["Läge"] for row in rows] == ["Rätt", "Rätt"]
+    assert "07:00–15:30" in rows[1]["Jobb"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 
 from invoicing.peppol import validate
 from marketplace import clock
-from marketplace.services import disputes, invoices
+from marketplace.services import credits, disputes, invoices
+from marketplace.services.pages import A_PAGE
 from tests.make import make_posting, make_site
 from tests.make_money import ADMIN
 from tests.make_work import make_invoice, make_invoice_file, make_payment
@@ -44,7 +45,7 @@ def test_what_is_paid_and_what_is_late_is_told(owner, billed, frozen):
     frozen(now)
     states = [row["Läge"] for row in owner.get("/companies/invoices").table("Fakturor")]
     assert states == ["Betald", "Förfallen"]
-    unpaid = owner.get("/companies/invoices", state="unpaid").table("Fakturor")
+    unpaid = owner.get("/companies/invoices", show="unpaid").table("Fakturor")
     assert [row["Läge"] for row in unpaid] == ["Förfallen"]
     assert "Förfallen" in owner.get("/companies/today").text
 
@@ -132,9 +133,23 @@ def test_an_objection_without_words_says_so_and_a_second_one_waits(owner, billed
 def test_the_list_asks_as_many_questions_of_the_database_for_thirty_as_for_one(owner, billed):
     billed()
     few = owner.get("/companies/invoices").queries
-    for _ in range(21):
+    for _ in range(A_PAGE + 1):
         billed()
     page = owner.get("/companies/invoices")
     assert page.queries == few
-    assert len(page.table("Fakturor")) == 20
+    assert len(page.table("Fakturor")) == A_PAGE
     assert len(owner.click("Nästa").table("Fakturor")) == 2
+
+
+def test_the_list_is_searched_ordered_and_taken_out_as_a_file(owner, billed):
+    invoice = billed()
+    note = credits.credit(invoice, reason="Fel", by=ADMIN)
+    owner.get("/companies/invoices")
+    page = owner.submit("Visa", q=invoice.ocr)
+    assert [row["Nummer"] for row in page.table("Fakturor")] == [invoice.label]
+    owner.get("/companies/invoices")
+    rows = owner.click("Belopp").table("Fakturor")
+    assert [row["Nummer"] for row in rows] == [note.label, invoice.label]
+    file = owner.click("Hämta som CSV").response.data.decode("utf-8-sig").splitlines()
+    assert file[0].startswith("Nummer;Läge;Belopp;Förfaller")
+    assert [line.split(";")[0] for line in file[1:]] == [note.label, invoice.label]

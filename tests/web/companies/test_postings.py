@@ -13,7 +13,7 @@ from marketplace.models.match_runs import MatchRunStatus
 from marketplace.models.postings import Posting, PostingKind, PostingStatus
 from marketplace.models.proposals import ProposalStatus
 from marketplace.models.users import Role
-from marketplace.services import history
+from marketplace.services import history, postings
 from tests.make import make_posting, make_site, make_user, workday
 from tests.make_needs import make_needs
 from tests.make_work import make_assignment, make_match_run, make_proposal
@@ -211,6 +211,8 @@ def test_answers_about_the_workplace_are_kept_for_the_next_job(owner, world):
 
 
 def test_a_job_is_repeated_in_three_presses_and_no_typing(owner, world):
+    for task in postings.COMMON * 2:
+        make_posting(world.site, world.cooperative, task=task)
     monday = clock.today() - timedelta(days=14 + clock.today().weekday())
     ahead = (monday - clock.today()).days
     days = [workday(ahead), workday(ahead + 2)]
@@ -224,7 +226,7 @@ def test_a_job_is_repeated_in_three_presses_and_no_typing(owner, world):
     assert page.value("task") == "rake_leaves"
     assert (page.value("heads"), page.value("details")) == ("2", "Port 3")
     owner.submit(POST)
-    assert how_many() == 2
+    assert how_many() == 2 + len(postings.COMMON * 2)
 
 
 def test_a_company_without_a_site_is_told_what_to_do(browser):

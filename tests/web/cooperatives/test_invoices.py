@@ -119,15 +119,19 @@ def test_issued_documents_are_searched_and_narrowed(invoice, coach_of, frozen):
     assert sorted(numbers) == sorted(
         [invoice.label, other.label, "K" + other.label[1:5] + "-00001"]
     )
-    assert [row["Nummer"] for row in coach.click("Att betala (1)").table(ISSUED)] == [invoice.label]
-    assert len(coach.click("Kreditfakturor (1)").table(ISSUED)) == 1
+    page = coach.submit("Visa", show="unpaid")
+    assert all(text in page.text for text in ("Att betala (1)", "Kreditfakturor (1)"))
+    assert [row["Nummer"] for row in page.table(ISSUED)] == [invoice.label]
+    assert len(coach.submit("Visa", show="credit_notes").table(ISSUED)) == 1
     coach.get("/cooperatives/invoices")
-    found = coach.submit("Sök", q=invoice.company.name).table(ISSUED)
+    found = coach.submit("Visa", q=invoice.company.name).table(ISSUED)
     assert [row["Nummer"] for row in found] == [invoice.label]
+    file = coach.click("Hämta som CSV").response.data.decode("utf-8-sig").splitlines()
+    assert [line.split(";")[0] for line in file] == ["Nummer", invoice.label]
     frozen(clock.now() + timedelta(days=60))
     coach = coach_of(invoice)
-    coach.get("/cooperatives/invoices")
-    assert len(coach.click("Förfallna (1)").table(ISSUED)) == 1
+    page = coach.get("/cooperatives/invoices", show="overdue")
+    assert len(page.table(ISSUED)) == 1
 
 
 def test_an_e_invoice_is_fetched_and_sent_again(invoice, coach_of, session):
