@@ -10,11 +10,11 @@ from sqlalchemy.exc import OperationalError
 
 from marketplace import clock, connection
 from marketplace.database import db
-from marketplace.demo.doors import hang_doors
 from marketplace.demo.first_match import ask_for_keys, ask_some, seal_needs, solve
 from marketplace.demo.ground import Ground, empty, ground_of
 from marketplace.demo.loans import lend_some
 from marketplace.demo.money import add_money
+from marketplace.demo.pictures import hang_pictures
 from marketplace.demo.report import Report, figures_of
 from marketplace.demo.setting import Setting
 from marketplace.demo.world import World, invent
@@ -59,7 +59,7 @@ def _build(settings: Settings, setting: Setting) -> Report:
         solved = time.monotonic()
         ask_some(world, settings.public_url)
         lend_some(world, settings.public_url)
-        hang_doors(world, setting)
+        hang_pictures(world, setting)
         ask_for_keys()
         db.session.commit()
         figures = figures_of(setting.seed, runs)

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.errors import N_
+from marketplace.models.cooperatives import Cooperative
 from marketplace.models.users import Role, User
 from marketplace.services import people
 from marketplace.translations import Language
@@ -96,9 +97,13 @@ def _depth(endpoint: str) -> int:
     return max((len(url) for url in urls if request.path.startswith(url)), default=0)
 
 
-def somebody_to_call(user: User | None) -> User | None:
-    """Whom a cooperative's own people call; companies and members get theirs from their group."""
-    return people.support() if user is not None and user.works_in_cooperative else None
+def somebody_to_call(user: User | None) -> User | Cooperative | None:
+    """Whom a member and a cooperative's own people call; companies get theirs from their group."""
+    if user is None:
+        return None
+    if user.role == Role.MEMBER:
+        return user.cooperative
+    return people.support() if user.works_in_cooperative else None
 
 
 @cache

@@ -170,6 +170,11 @@ def test_not_today_being_ill_and_the_own_pages_by_keyboard_without_script(
         page.goto(f"{site.url}/members/{path}")
         expect(page.locator("h1")).to_have_text(say(heading))
         assert fits(page)
+        assert page.locator("footer a[href^='tel:']").count() == 1
+    page.goto(f"{site.url}/members/calendar")
+    press(page, say("Gör en ny adress"))
+    expect(page.locator(".address")).to_contain_text("/calendars/")
+    assert fits(page)
     page.context.close()
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from marketplace.access import actor, open_to, viewer
+from marketplace.access import actor, open_to
 from marketplace.database import db
 from marketplace.models.users import Role
 from marketplace.services import absences
@@ -20,7 +20,6 @@ def today() -> str:
     return render_template(
         "members/absences/today.html",
         away=absences.today_of(own.member()),
-        contact=viewer().cooperative,
     )
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
+from flask_wtf import FlaskForm
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
+from wtforms import SelectMultipleField
 
 from marketplace.access import open_to, viewer
 from marketplace.clock import now
 from marketplace.database import db
-from marketplace.errors import Conflict
+from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.history import Actor
 from marketplace.models.proposals import Ask, Proposal, ProposalStatus
 from marketplace.services import asks, site_pictures, slips
@@ -19,6 +22,12 @@ from marketplace.web.languages import in_swedish, prefer
 
 blueprint = Blueprint("asks", __name__, url_prefix="/asks")
 Page = str | tuple[str, int] | Response
+
+
+class DaysForm(FlaskForm):
+    """Which days, where she may choose among several."""
+
+    shift = SelectMultipleField(_l("Vilka dagar vill du jobba?"), validate_choice=False)
 
 
 @blueprint.get("/<token>")
@@ -43,10 +52,9 @@ def answer(token: str) -> Page:
         return render_template("members/asks/over.html"), 410
     try:
         answered = _take(ask, request.form.get("answer"))
-    except Conflict as error:
+    except (Conflict, Invalid) as error:
         db.session.rollback()
-        facts = _facts(ask, token)
-        return render_template("members/asks/show.html", trouble=say(error), **facts), 409
+        return _asked_again(ask, token, error)
     db.session.commit()
     if not answered:
         return redirect(url_for("members.asks.show", token=token), 303)
@@ -66,6 +74,16 @@ def slip(token: str) -> Page:
         in_swedish=in_swedish,
         **_facts(ask, token),
     )
+
+
+def _asked_again(ask: Ask, token: str, error: Conflict | Invalid) -> tuple[str, int]:
+    """The question once more, with the days as she ticked them and what was wrong."""
+    facts = _facts(ask, token) | {"chosen": set(request.form.getlist("shift"))}
+    if isinstance(error, Conflict):
+        return render_template("members/asks/show.html", trouble=say(error), **facts), 409
+    form = DaysForm()
+    form.shift.errors = [say(error)]
+    return render_template("members/asks/show.html", form=form, **facts), 400
 
 
 def _take(ask: Ask, word: str | None) -> bool:
@@ -99,7 +117,10 @@ def _yes_to(word: str | None, proposals: Sequence[Proposal]) -> Sequence[Proposa
     if len(proposals) == 1 or proposals[0].shift.posting.whole:
         return proposals
     chosen = set(request.form.getlist("shift"))
-    return [row for row in proposals if row.shift.public_id in chosen]
+    days = [row for row in proposals if row.shift.public_id in chosen]
+    if not days:  # a no is never guessed: it has a button of its own
+        raise Invalid(N_("Kryssa minst en dag. Vill du inte alls, tryck på nej."), "shift")
+    return days
 
 
 def _facts(ask: Ask, token: str) -> dict[str, object]:
@@ -110,6 +131,7 @@ def _facts(ask: Ask, token: str) -> dict[str, object]:
         "token": token,
         "rows": rows,
         "accepted": accepted,
+        "chosen": {row.shift.public_id for row in accepted or rows},
         "contact": ask.posting.cooperative,
         "pictures": site_pictures.of(ask.posting.site),
         "hold_until": asks.hold_until(ask),

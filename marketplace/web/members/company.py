@@ -59,7 +59,6 @@ def show() -> str:
         policy=policy,
         voted=policy is not None and policies.has_voted(policy, member.id),
         decided=policies.last_decided(),
-        contact=member.cooperative,
     )
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from marketplace.access import find, open_to, viewer
+from marketplace.access import find, open_to
 from marketplace.database import db
 from marketplace.errors import N_, Conflict
 from marketplace.models.fit_answers import Fit
@@ -23,7 +23,6 @@ def index() -> str:
     return render_template(
         "members/fit_answers/index.html",
         postings=fit_answers.due_of_member(own.member().id),
-        contact=viewer().cooperative,
     )
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from marketplace.access import actor, find, open_to, recently_confirmed, viewer
+from marketplace.access import actor, find, open_to, recently_confirmed
 from marketplace.database import db
 from marketplace.errors import N_, Conflict
 from marketplace.models.companies import Company
@@ -23,7 +23,6 @@ def index() -> str:
     return render_template(
         "members/hire_wishes/index.html",
         places=hire_wishes.places(own.member().id),
-        contact=viewer().cooperative,
     )
 
 

@@ -22,5 +22,4 @@ def show() -> str:
         "members/money/show.html",
         months=own_pay.months(member),
         rules=rules_on(today()),
-        contact=member.cooperative,
     )

@@ -22,7 +22,6 @@ def index() -> str:
     page = render_template(
         "members/questions/index.html",
         questions=site_questions.open_for(_member(), actor()),
-        contact=viewer().cooperative,
     )
     db.session.commit()  # she can see that it was read
     return page

@@ -39,7 +39,6 @@ def index() -> str:
         offers=hire_lists.asked(member),
         may_wish=bool(hire_wishes.places(member)),
         away=absences.today_of(own.member()),
-        contact=viewer().cooperative,
     )
 
 
@@ -47,9 +46,7 @@ def index() -> str:
 @open_to(Role.MEMBER)
 def leave(public_id: str) -> str:
     """Make sure before a seat is given up."""
-    return render_template(
-        "members/shifts/leave.html", assignment=_own(public_id), contact=viewer().cooperative
-    )
+    return render_template("members/shifts/leave.html", assignment=_own(public_id))
 
 
 @blueprint.post("/<public_id>/leave")

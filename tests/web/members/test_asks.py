@@ -61,6 +61,27 @@ def test_yes_to_one_of_two_days_is_no_to_the_other(browser, session):
     assert statuses == [ProposalStatus.DECLINED, ProposalStatus.ACCEPTED]
 
 
+def test_a_yes_after_a_no_is_a_yes_to_every_day(browser, session):
+    asked(shifts=2)
+    browser.get("/members/asks/a-link")
+    browser.submit("Nej, inte den här gången")
+    browser.get("/members/asks/a-link?change=1")
+    assert browser.submit("Ja, jag vill").heading == "Tack! Du är bokad."
+    assert session.scalars(select(Proposal.status)).all() == [ProposalStatus.ACCEPTED] * 2
+
+
+def test_a_yes_to_no_day_is_asked_again_and_never_taken_for_a_no(browser, session):
+    asked(shifts=2)
+    browser.get("/members/asks/a-link")
+    page = browser.submit("Ja, jag vill", shift=[], expect=400)
+    box = page.soup.find("fieldset", id="shift")
+    assert page.soup.select_one(".error-summary a")["href"] == "#shift"
+    told = page.soup.find(id=box["aria-describedby"]).get_text(" ", strip=True)
+    assert told == "Fel: Kryssa minst en dag. Vill du inte alls, tryck på nej."
+    assert not box.select("[checked]")
+    assert session.scalars(select(Proposal.status)).all() == [ProposalStatus.SENT] * 2
+
+
 def test_a_taken_seat_is_told_kindly(browser, session):
     posting, _ = asked(heads=1)
     make_assignment(posting.shifts[0], make_member(posting.cooperative))
