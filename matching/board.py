@@ -128,7 +128,7 @@ class Board:
     def _busiest(self, code: str, shift: int, member: int) -> int:
         """The most other members that use the adaptation at one moment of the shift."""
         own = self.index.slots[shift].piece
-        beside = self._beside(own)
+        beside = [other for other in self.beside(own) if self.crews[other]]
         moments = {own.start} | {
             self.index.slots[other].piece.start
             for other in beside
@@ -136,13 +136,10 @@ class Board:
         }
         return max(len(self._users(code, beside, moment) - {member}) for moment in moments)
 
-    def _beside(self, own: Piece) -> list[int]:
-        pieces = [(other, self.index.slots[other].piece) for other in self._at_site[own.site]]
-        return [
-            other
-            for other, piece in pieces
-            if piece.start < own.end and own.start < piece.end and self.crews[other]
-        ]
+    def beside(self, own: Piece) -> list[int]:
+        """The shifts at the piece's site that share a moment with it, its own included."""
+        pieces = ((other, self.index.slots[other].piece) for other in self._at_site[own.site])
+        return [other for other, piece in pieces if piece.start < own.end and own.start < piece.end]
 
     def _users(self, code: str, shifts: Iterable[int], moment: int) -> set[int]:
         users: set[int] = set()

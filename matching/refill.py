@@ -4,19 +4,16 @@ The small solve frees those who could take the seat and looks for a plan in whic
 every other seat stays filled and this one is taken.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from matching.eligibility import Option
-from matching.index import SUPERVISE, WORK
-from matching.problem import COVERAGE_LEVELS, Member, Pair, Problem, Shift
+from matching.filled import filled
+from matching.index import SUPERVISE, WORK, Index
+from matching.problem import Member, Pair, Problem, Shift
 from matching.replace import Move, Replacement, Replacements
-from matching.worth import Key
 
 MOST_FREE = 12
-HASTE = (0.2, 0.1, 0.1, 8)
-"""Amounts of work for a small problem that somebody waits for: a fifth of a quick solve's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +88,13 @@ class _Neighbourhood:
 
     def solved(self) -> Refilled | None:
         """Solve the small problem; what changed in it, where the place was filled."""
-        from matching.solver import Effort, Solver
-
         problem = self.problem()
-        solver = Solver(problem, seed=1, workers=1, effort="quick")
-        wanted = [
-            sum(1 for role in self._crew(shift.id).values() if role == WORK)
-            for shift in problem.shifts
-        ]
-
-        def all_filled(keys: Iterable[Key]) -> bool:
-            """Whether each shift has as many workers as today, with the place taken."""
-            has = Counter(shift for _, shift, role in keys if role == WORK)
-            return all(has[number] >= heads for number, heads in enumerate(wanted))
-
-        keys = solver.hurried(Effort(*HASTE), all_filled)
+        wanted = {
+            number: sum(1 for role in self._crew(shift.id).values() if role == WORK)
+            for number, shift in enumerate(problem.shifts)
+        }
+        index = Index(problem)
+        keys = filled(index, wanted, index.shift_number[self._name(self.place)])
         if keys is None:
             return None
         taken = {(problem.members[m].id, problem.shifts[s].id, role) for m, s, role in keys}
@@ -182,7 +171,7 @@ class _Neighbourhood:
         declined += [Pair(whole.members[self.gone].id, self._name(s)) for s in self.shifts]
         return replace(
             whole,
-            policy=replace(whole.policy, order=(*COVERAGE_LEVELS, "stability", "fairness")),
+            policy=replace(whole.policy, order=("stability", "fairness")),
             sites=tuple(site for site in whole.sites if site.id in sites),
             postings=postings,
             shifts=tuple(self._as_filled(s) for s in whole.shifts if s.id in named),
@@ -190,7 +179,7 @@ class _Neighbourhood:
             accepted=tuple(accepted),
             declined=tuple(dict.fromkeys(declined)),
             proposed=tuple(proposed),
-            digest="",
+            digest=whole.digest,  # nobody reads it, and a hash of its own would take longer
         )
 
     def _as_filled(self, shift: Shift) -> Shift:
@@ -205,19 +194,15 @@ class _Neighbourhood:
         for person in self.free:
             found |= set(self.warm.board.held[person])
         found |= {other for shift in list(found) for other in self._bundle(shift)}
-        sites = {self.index.slots[shift].piece.site for shift in found}
-        for slot in self.index.slots:
-            piece = slot.piece
-            if piece.site in sites and self.index.site(slot.number).adaptations:
-                near = (self.index.slots[shift].piece for shift in list(found))
-                if any(p.site == piece.site and p.start < piece.end and piece.start < p.end
-                       for p in near):  # fmt: skip
-                    found |= set(self._bundle(slot.number))
+        for shift in list(found):
+            if self.index.site(shift).adaptations:
+                beside = self.warm.board.beside(self.index.slots[shift].piece)
+                found |= {other for one in beside for other in self._bundle(one)}
         return sorted(found)
 
     def _alone(self, person: int, shifts: list[int], known: set[str]) -> Member:
         """The member as the small problem knows her: what she holds elsewhere is busy time, and who
-        is not free is there with her pins alone."""
+        is not free is there with her pins alone: no time, and no way to any site."""
         member = self.index.problem.members[person]
         inside = set(shifts)
         elsewhere = [
@@ -229,6 +214,7 @@ class _Neighbourhood:
         return replace(
             member,
             available=member.available if moves else (),
+            travel=member.travel if moves else {},
             busy=(*member.busy, *elsewhere),
             together=tuple(name for name in member.together if name in known),
             apart=tuple(name for name in member.apart if name in known),

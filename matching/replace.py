@@ -87,6 +87,7 @@ class Replacements:
         self._gained: dict[tuple[Option, Option | None], tuple[int, ...]] = {}
         self._signs = [1 if SENSES[name] == "min" else -1 for name in problem.policy.order]
         self._has_time: dict[tuple[Option, tuple[int, ...]], bool] = {}
+        self._clashes = self.index.clashes  # worked out now: of a region it takes seconds
 
     def ranked(self, member: str, shift: str, *, top: int = 5) -> list[Replacement]:
         """As `replace`, of the plan this was made with."""
@@ -155,7 +156,7 @@ class Replacements:
 
     def _blocking(self, option: Option) -> set[int]:
         """What the member holds that clashes with the choice: all of it would have to be left."""
-        held, clashes = self.board.held[option.member].keys(), self.index.clashes
+        held, clashes = self.board.held[option.member].keys(), self._clashes
         return set().union(*(clashes[shift] & held for shift in option.shifts))
 
     def _movable(self, option: Option) -> list[Option]:

@@ -90,7 +90,6 @@ class Solver:
         self.proofs: dict[str, Proof] = {}
         self.stage: Stage | None = None
         self.stopped_by: str | None = None
-        self.hasty = False
         self.on_plan: Callable[[Plan], None] | None = None
         self.on_progress: Listener | None = None
 
@@ -108,16 +107,7 @@ class Solver:
         self._climb()
         return self.plan()
 
-    def hurried(self, work: Effort, enough: Callable[[Sequence[Key]], bool]) -> list[Key] | None:
-        """The placements after so little work, neither explained nor checked here.
-
-        None where what coverage gives is not `enough`: the levels after it are not solved then.
-        """
-        self.work, self.hasty = work, True
-        self._climb(enough)
-        return self.keys if enough(self.keys) else None
-
-    def _climb(self, enough: Callable[[Sequence[Key]], bool] | None = None) -> None:
+    def _climb(self) -> None:
         groups = parts_of(self.index, self.options)
         worth, placed = Worth(self.index, self.seed), set(self.first)
         self.parts = [Part(self.index, group, worth, placed, self.seed) for group in groups]
@@ -137,8 +127,6 @@ class Solver:
                     self.stopped_by = "seconds"
                     break
                 step()
-                if enough and number == len(COVERAGE_LEVELS) and not enough(self.keys):
-                    break
                 if len(COVERAGE_LEVELS) <= number < len(steps):
                     self._show()  # a plan is dear to write: not before all of coverage stands
 
@@ -148,8 +136,6 @@ class Solver:
 
         def step(part: Part) -> Found | None:
             goal = part.form_of({level: 1})
-            if self.hasty and not goal.terms:
-                return Found(goal.constant, goal.constant)
             found = part.solve(goal, self.work.first)
             if found is not None and not found.proven:
                 part.improve(goal, self.work.rounds)
