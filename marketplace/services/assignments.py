@@ -24,7 +24,7 @@ from marketplace.models.postings import (
     ShiftStatus,
 )
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
-from marketplace.services import match_runs, messages, turns
+from marketplace.services import match_runs, members, messages, turns
 from marketplace.services.history import move, record
 
 
@@ -123,7 +123,7 @@ def of_posting(posting: Posting) -> Sequence[Assignment]:
         .join(Assignment.shift)
         .join(Assignment.member)
         .where(Shift.posting_id == posting.id)
-        .order_by(Shift.starts_at, Member.given_name, Assignment.id)
+        .order_by(Shift.starts_at, members.BY_SHOWN_NAME, Assignment.id)
         .options(joinedload(Assignment.member), joinedload(Assignment.shift))
     ).all()
 

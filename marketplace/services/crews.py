@@ -16,7 +16,7 @@ from marketplace.models.history import Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
-from marketplace.services import asks, company_cards, internships, match_runs, turns
+from marketplace.services import asks, company_cards, internships, match_runs, members, turns
 from marketplace.services.hand_changes import CHOSEN, TAKEN_OUT, Why, said
 from marketplace.services.history import move, record
 from marketplace.services.replacements import Chain
@@ -64,7 +64,7 @@ def of_posting(posting: Posting) -> Crew:
     for row in proposals(posting):
         found.setdefault((row.role, row.member_id), []).append(row)
     people = [Standing(rows[0].member, role, rows) for (role, _), rows in found.items()]
-    people.sort(key=lambda one: (one.role != PlacementRole.WORK, one.member.name))
+    people.sort(key=lambda one: (one.role != PlacementRole.WORK, one.member.short_name))
     taken = Counter(row.shift_id for one in people for row in one.proposals if _works(row))
     left = [(shift, shift.heads - taken[shift.id]) for shift in posting.live_shifts]
     return Crew(people, [(shift, seats) for shift, seats in left if seats > 0])
@@ -77,7 +77,7 @@ def proposals(posting: Posting) -> Sequence[Proposal]:
         .join(Proposal.shift)
         .join(Proposal.member)
         .where(Shift.posting_id == posting.id, Proposal.status.in_(STANDING))
-        .order_by(Shift.starts_at, Member.given_name, Proposal.id)
+        .order_by(Shift.starts_at, members.BY_SHOWN_NAME, Proposal.id)
         .options(joinedload(Proposal.member), joinedload(Proposal.ask))
     ).all()
 
@@ -117,7 +117,7 @@ def faces(posting: Posting) -> Sequence[tuple[Shift, Sequence[str]]]:
         .join(Assignment.shift)
         .join(Assignment.member)
         .where(Shift.posting_id == posting.id, Assignment.status.in_(BOOKED))
-        .order_by(Member.given_name, Member.id)
+        .order_by(members.BY_SHOWN_NAME, Member.id)
     ).all()
     return [
         (shift, [member.short_name for shift_id, member in rows if shift_id == shift.id])

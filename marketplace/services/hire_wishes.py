@@ -22,6 +22,7 @@ from marketplace.models.hire_offers import OPEN, HireOffer, HireWish
 from marketplace.models.internships import InternshipReview
 from marketplace.models.members import Employment, Member, Stay
 from marketplace.models.postings import Posting, Shift
+from marketplace.services import members
 
 LEAST_SHIFTS: Final = 3
 """Worked at a company before the question is put; an internship counts from its first talk on."""
@@ -82,7 +83,7 @@ def of_company(company_id: int) -> Sequence[HireWish]:
         select(HireWish)
         .join(HireWish.member)
         .where(HireWish.company_id == company_id, ~waiting.exists(), is_here())
-        .order_by(Member.given_name, HireWish.id)
+        .order_by(members.BY_SHOWN_NAME, HireWish.id)
         .options(joinedload(HireWish.member))
     ).all()
 

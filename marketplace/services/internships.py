@@ -21,6 +21,7 @@ from marketplace.models.internships import (
 )
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
+from marketplace.services import members
 from marketplace.services.history import record
 
 MOST_TEXT = 2000
@@ -178,7 +179,7 @@ def _interns(posting_ids: Sequence[int]) -> Mapping[int, Sequence[Member]]:
         .join(Assignment, Assignment.shift_id == Shift.id)
         .join(Member, Member.id == Assignment.member_id)
         .where(Shift.posting_id.in_(posting_ids), Assignment.status.in_(BOOKED))
-        .order_by(Member.given_name, Member.id)
+        .order_by(members.BY_SHOWN_NAME, Member.id)
     )
     found: dict[int, dict[int, Member]] = {}
     for posting_id, member in rows:

@@ -22,6 +22,8 @@ from marketplace.services.lists import Source
 LOOK_BACK = timedelta(weeks=8)
 SHOWN_LOCALITY = case((Member.protected_identity, ""), else_=Member.locality)
 """What a search and an order may tell of where somebody lives."""
+BY_SHOWN_NAME = case((Member.protected_identity, ""), else_=Member.given_name)
+"""The order of lists that others read: a place in it would tell what a hidden name begins with."""
 
 
 def source(cooperative: Cooperative) -> Source[Member]:

@@ -47,7 +47,7 @@ def of_day(cooperative_id: int, day: date) -> Sequence[tuple[Member, There | Non
         select(Member, Presence)
         .outerjoin(Presence, (Presence.member_id == Member.id) & (Presence.day == day))
         .where(members.active_on(cooperative_id, day))
-        .order_by(Member.given_name, Member.family_name, Member.id)
+        .order_by(members.BY_SHOWN_NAME, Member.family_name, Member.id)
     )
     return [(one, There(row.minutes, row.meal) if row else None) for one, row in rows]
 

@@ -45,7 +45,7 @@ def of_week(cooperative_id: int, monday: date) -> Sequence[Person]:
     everybody = db.session.scalars(
         select(Member)
         .where(members.active_on(cooperative_id, monday))
-        .order_by(Member.given_name, Member.family_name, Member.id)
+        .order_by(members.BY_SHOWN_NAME, Member.family_name, Member.id)
     ).all()
     pieces = _pieces([one.id for one in everybody], monday)
     return [

@@ -12,10 +12,10 @@ from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.history import SYSTEM, Actor
-from marketplace.models.members import Member
 from marketplace.models.postings import Posting, PostingStatus, Shift, ShiftStatus
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
 from marketplace.queue import enqueue
+from marketplace.services import members
 from marketplace.services.history import move, record
 
 LONGEST_DIFFERENCE_MINUTES = 12 * 60
@@ -46,7 +46,7 @@ def to_report(posting: Posting) -> Sequence[Assignment]:
             Shift.ends_at <= now(),
             Assignment.status == AssignmentStatus.CONFIRMED,
         )
-        .order_by(Shift.starts_at, Member.given_name, Assignment.id)
+        .order_by(Shift.starts_at, members.BY_SHOWN_NAME, Assignment.id)
         .options(joinedload(Assignment.member), joinedload(Assignment.shift))
     ).all()
 
@@ -92,7 +92,7 @@ def of_posting(posting: Posting) -> Sequence[TimeReport]:
         .join(Assignment.shift)
         .join(Assignment.member)
         .where(Shift.posting_id == posting.id)
-        .order_by(Shift.starts_at, Member.given_name, TimeReport.id)
+        .order_by(Shift.starts_at, members.BY_SHOWN_NAME, TimeReport.id)
         .options(
             joinedload(TimeReport.assignment).joinedload(Assignment.member),
             joinedload(TimeReport.assignment).joinedload(Assignment.shift),

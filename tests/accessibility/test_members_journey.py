@@ -178,21 +178,6 @@ def test_not_today_being_ill_and_the_own_pages_by_keyboard_without_script(
     page.context.close()
 
 
-def test_a_mail_scanner_that_opens_every_link_with_its_scripts_answers_nothing(
-    chromium: Browser, site: Site
-) -> None:
-    with site.app.app_context():
-        _, proposal = asked(site, "ar", "scanned")
-    context = site.window(chromium, None)
-    page = context.new_page()
-    page.goto(f"{site.url}/members/asks/scanned")
-    links = page.evaluate("[...document.links].map(link => link.href)")
-    for link in [link for link in links if link.startswith(site.url)]:
-        page.goto(link)
-    assert status_of(site, proposal) == ProposalStatus.SENT
-    context.close()
-
-
 def test_errors_take_focus_and_are_tied_to_their_field(chromium: Browser, site: Site) -> None:
     context = site.window(chromium, None, language("ar"))
     page = context.new_page()

@@ -20,9 +20,11 @@ blueprint = Blueprint("hire_wishes", __name__, url_prefix="/hire-wishes")
 @open_to(Role.MEMBER)
 def index() -> str:
     """The companies she knows from work, each with its one question."""
+    member = own.member()
     return render_template(
         "members/hire_wishes/index.html",
-        places=hire_wishes.places(own.member().id),
+        places=hire_wishes.places(member.id),
+        mark=member.short_name if member.protected_identity else "",
     )
 
 
