@@ -16,6 +16,7 @@ from marketplace.models.trials import TrialKind, TrialStatus
 from marketplace.sealing import SealBroken
 from marketplace.services import kept_problems, match_runs, privacy, problems, trials
 from marketplace.services.run_codes import RunCodes
+from marketplace.services.run_people import people_of_run, shifts_of_run
 from matching import solve
 from tests.make import make_cooperative, make_member, make_posting, make_site
 from tests.make_needs import make_needs, reads_of
@@ -139,3 +140,13 @@ def test_each_solve_is_seen_once_by_whom_it_read(run, people, session):
     assert (row.purpose, row.actor_role, row.match_run_id) == (Purpose.MATCHING, "system", run.id)
     assert reads_of(people[1]) == []
     assert session.scalar(text("SELECT count(*) FROM match_runs")) == 1
+
+
+def test_questions_are_offered_of_those_alone_who_were_solved_for(run, people, posting):
+    make_member(posting.cooperative)  # came after the run
+    assert set(people_of_run(run)) == {member.public_id for member in people}
+    assert [shift.public_id for shift in shifts_of_run(run)] == [
+        shift.public_id for shift in posting.shifts
+    ]
+    run.sealed_problem = None
+    assert (people_of_run(run), shifts_of_run(run)) == ([], [])

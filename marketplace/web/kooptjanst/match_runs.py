@@ -126,7 +126,7 @@ def _page(run: MatchRun, form: SignForm) -> str:
             (
                 shift.public_id,
                 f"{task_name(shift.posting.task)}, {short_day(shift.starts_at)}"
-                f" {span(shift.starts_at, shift.ends_at)}",
+                f" {span(shift.starts_at, shift.ends_at)}, {shift.posting.company.name}",
             )
             for shift in shifts_of_run(run)
         ],
