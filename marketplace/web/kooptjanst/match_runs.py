@@ -1,6 +1,6 @@
 """Match runs as Kooptjänst reviews them: what was asked, filled, proven and left empty."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from marketplace.access import actor, find, open_to
 from marketplace.database import db
 from marketplace.models.match_runs import MatchRun
+from marketplace.models.postings import Shift
 from marketplace.models.trials import Trial, TrialKind
 from marketplace.models.users import Role
 from marketplace.services import (
@@ -104,6 +105,7 @@ def _page(run: MatchRun, form: SignForm) -> str:
     empty = funnels.of_run(run)
     page = nearest(asked_page(), len(empty))
     found = trials.of_run(run)
+    seats = {shift.public_id: _seat(shift) for shift in shifts_of_run(run)}
     return render_template(
         "kooptjanst/match_runs/show.html",
         summary=match_words.summary_of(run),
@@ -118,24 +120,33 @@ def _page(run: MatchRun, form: SignForm) -> str:
         sampled=run_reviews.is_sampled(run),
         form=form,
         replays=[one for one in found if one.kind == TrialKind.REPLAY],
-        answers=_answers(found),
+        answers=_answers(found, seats),
         changes=changes_told(hand_changes.of_run(run)),
         failure_of=failure_of,
         people=[(one, pseudonym(one)) for one in people_of_run(run)],
-        seats=[
-            (
-                shift.public_id,
-                f"{task_name(shift.posting.task)}, {short_day(shift.starts_at)}"
-                f" {span(shift.starts_at, shift.ends_at)}, {shift.posting.company.name}",
-            )
-            for shift in shifts_of_run(run)
-        ],
+        seats=seats.items(),
     )
 
 
-def _answers(found: Sequence[Trial]) -> list[tuple[Trial, str, Sequence[str]]]:
+def _seat(shift: Shift) -> str:
+    """The shift as it is chosen from a list: two may be alike but for the company."""
+    return (
+        f"{task_name(shift.posting.task)}, {short_day(shift.starts_at)}"
+        f" {span(shift.starts_at, shift.ends_at)}, {shift.posting.company.name}"
+    )
+
+
+def _answers(
+    found: Sequence[Trial], seats: Mapping[str, str]
+) -> list[tuple[Trial, str, str, Sequence[str]]]:
+    """Each question with whom and which shift it was about, and what was found."""
     return [
-        (one, pseudonym(one.asked["member"]), pair_of(one.result) if one.result else [])
+        (
+            one,
+            pseudonym(one.asked["member"]),
+            seats.get(one.asked["shift"], "–"),
+            pair_of(one.result) if one.result else [],
+        )
         for one in found
         if one.kind == TrialKind.PLACEMENT
     ]

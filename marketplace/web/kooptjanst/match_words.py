@@ -135,15 +135,16 @@ def _level(name: str, level: Mapping[str, Any]) -> LevelLine:
     return LevelLine(
         name=gettext(title),
         sense=gettext(sense),
-        value=_figure(level["value"], unit),
-        bound="–" if level["bound"] is None else _figure(level["bound"], unit),
+        value=figure(level["value"], unit),
+        bound="–" if level["bound"] is None else figure(level["bound"], unit),
         gap="–" if gap is None else percent(gap),
         proof=gettext(text),
         proof_kind=kind,
     )
 
 
-def _figure(value: float, unit: str) -> str:
+def figure(value: float, unit: str) -> str:
+    """A level's value as it is read: a span of time, or a number in groups of three."""
     if unit == "minutes":
         return hours(round(value))
     return f"{value:,.0f}".replace(",", "\N{NO-BREAK SPACE}")

@@ -16,7 +16,7 @@ from marketplace.services.funnels import Sieve
 from marketplace.text import percent
 from marketplace.web.gender_words import GENDERS, few
 from marketplace.web.kooptjanst.funnel_words import SHORT
-from marketplace.web.kooptjanst.match_words import LEVELS
+from marketplace.web.kooptjanst.match_words import LEVELS, figure
 from marketplace.web.text import hours
 from marketplace.web.vocabulary import condition_name, skill_name, told
 
@@ -128,8 +128,7 @@ def lines_of(result: Mapping[str, Any]) -> Sequence[Line]:
     for level, (name, unit, _) in LEVELS.items():
         had, has = before["levels"].get(level), after["levels"].get(level)
         if had is not None and had != has:
-            write = hours if unit == "minutes" else str
-            lines.append(Line(gettext(name), write(had), write(has)))
+            lines.append(Line(gettext(name), figure(had, unit), figure(has, unit)))
     return lines
 
 
@@ -191,7 +190,7 @@ def _forced(forced: Mapping[str, Any], *, placed: bool) -> str:
     if forced["first"] is None:
         return str(gettext("Planen skulle bli lika bra."))
     name, unit, _ = LEVELS.get(forced["first"], (N_("Lotten mellan lika"), "number", ""))
-    by = hours(abs(forced["worse_by"])) if unit == "minutes" else str(abs(forced["worse_by"]))
+    by = figure(abs(forced["worse_by"]), unit)
     text = (
         gettext(
             "Utan personen blir det först sämre här: %(level)s, med %(by)s.",

@@ -4,13 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from marketplace.models.history import SYSTEM
+from marketplace.models.match_runs import MatchRun
 from marketplace.models.members import Gender
 from marketplace.models.postings import PostingStatus
 from marketplace.models.trials import Trial, TrialKind, TrialStatus
 from marketplace.models.users import Role
-from marketplace.services import policies, trials
+from marketplace.services import match_runs, policies, trials
 from matching import SolveFailed, solve
-from tests.make import make_cooperative, make_member, make_posting, make_user, workday
+from tests.make import make_cooperative, make_member, make_posting, make_site, make_user, workday
 from tests.make_quality import make_trial
 
 ORDER = dict(zip((f"place_{n}" for n in range(1, 8)), policies.DEFAULT[::-1], strict=True))
@@ -72,6 +73,7 @@ def test_any_rule_and_any_order_can_be_tried(kooptjanst, session, home):
     }
     assert "Veckovila: 48 tim" in page.text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Natt: 22:00–05:00" in page.text
+    assert "Ändringen gör ingen skillnad" in page.text
     assert "Lägg fram för omröstning" in page.text
 
 
@@ -148,3 +150,23 @@ def test_keys_that_ran_out_of_time_are_kept_and_say_so(kooptjanst, session):
     assert trial.status == TrialStatus.DONE
     assert (trial.result["tried"], len(trial.result["keys"])) == (1, 1)
     assert "Tiden tog slut innan allt var prövat." in kooptjanst.get("/kooptjanst/keys").text
+
+
+def test_why_somebody_is_not_on_a_shift_is_answered_with_the_shift(kooptjanst, session, run_jobs):
+    site = make_site()
+    home = make_cooperative(site.municipality)
+    posting = make_posting(site, home, skills={"forklift_licence": 2})
+    anna = make_member(home, given_name="Annafia")
+    match_runs.request(home.region_id, SYSTEM)
+    run_jobs()
+    run = session.scalars(select(MatchRun)).one()
+    kooptjanst.get(f"/kooptjanst/match-runs/{run.public_id}")
+    mark = f"Person {anna.public_id[-4:].upper()}"
+    kooptjanst.submit("Fråga", member=mark)
+    trials.answer(session.scalars(select(Trial)).one(), SYSTEM, quickly)
+    session.commit()
+    page = kooptjanst.get(f"/kooptjanst/match-runs/{run.public_id}")
+    [card] = [one for one in page.soup.select("#why article, #why .card") if mark in one.text]
+    assert posting.company.name in card.text
+    assert "I vägen står: kompetens." in card.text
+    assert "Annafia" not in page.text
