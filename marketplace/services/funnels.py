@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -61,6 +62,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """The solver's proof: shifts of which nobody can hold two, and all who could work any."""
+
+    shifts: int
+    seats: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class EmptyShift:
     """A shift with empty seats. `binding`: the first sieve after which too few were left."""
 
@@ -70,6 +80,8 @@ class EmptyShift:
     binding: Sieve
     change: SmallestChange | None = None
     """what would fill a seat; None until it has been looked for"""
+    shared: Shared | None = None
+    """with which shifts it has to share too few people, where that alone proves it empty"""
 
     @property
     def freed(self) -> int:
@@ -106,8 +118,16 @@ def of_shifts(run: MatchRun, shifts: Sequence[Shift]) -> Sequence[EmptyShift]:
             steps = steps_of([(step["code"], step["members"]) for step in entry["funnel"]])
             why = binding(steps, entry["seats"])
             change = smallest_changes.of_entry(entry)
-            found.append(EmptyShift(shift, entry["seats"], steps, why, change))
+            shared = _shared(entry.get("certificate"))
+            found.append(EmptyShift(shift, entry["seats"], steps, why, change, shared))
     return found
+
+
+def _shared(proof: Mapping[str, Any] | None) -> Shared | None:
+    """A proof of one shift alone says no more than its funnel does."""
+    if proof is None or len(proof["shifts"]) < 2:
+        return None
+    return Shared(len(proof["shifts"]), proof["seats"], len(proof["members"]))
 
 
 def _shifts(public_ids: Collection[str]) -> Sequence[Shift]:

@@ -57,6 +57,7 @@ class EmptySeats:
     skills: str
     why: str
     steps: Sequence[str]
+    proof: str
 
 
 def reasons_of(shifts: Sequence[EmptyShift]) -> Sequence[Reason]:
@@ -81,6 +82,22 @@ def seats_of(one: EmptyShift) -> EmptySeats:
         ", ".join(skill_name(row.skill) for row in one.shift.posting.skills if not row.merit),
         gettext(BINDING[one.binding]),
         steps,
+        _proof(one),
+    )
+
+
+def _proof(one: EmptyShift) -> str:
+    """The simple proof that no plan fills the shift, where there is one."""
+    if one.shared is None:
+        return ""
+    return str(
+        gettext(
+            "%(shifts)d pass som krockar behöver %(seats)d personer,"
+            " och bara %(people)d kan något av dem.",
+            shifts=one.shared.shifts,
+            seats=one.shared.seats,
+            people=one.shared.people,
+        )
     )
 
 

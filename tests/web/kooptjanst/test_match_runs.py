@@ -58,10 +58,11 @@ def funnel(**left):
     return steps
 
 
-def run_with_empty_seats(seats=2, **left):
+def run_with_empty_seats(seats=2, proof=None, **left):
     posting = make_posting()
     shift = posting.shifts[0]
     entry = {"shift": shift.public_id, "seats": seats, "funnel": funnel(**left)}
+    entry["certificate"] = proof
     return make_match_run(
         posting.cooperative.region,
         seats_asked=4,
@@ -103,6 +104,16 @@ def test_an_empty_seat_tells_how_many_were_left_after_each_question(kooptjanst):
     assert "6 passar på arbetsplatsen" in text
     assert "4 kan ta sig dit" in text
     assert "1 kan den tiden" in text
+
+
+def test_shifts_that_share_too_few_people_are_told_in_numbers_alone(kooptjanst):
+    proof = {"shifts": ["s1", "s2", "s3", "s4"], "seats": 4, "members": ["anna-id", "bo-id"]}
+    page = kooptjanst.get(f"{RUNS}/{run_with_empty_seats(proof=proof).public_id}")
+    told = "4 pass som krockar behöver 4 personer, och bara 2 kan något av dem."
+    assert told in card(page)
+    assert "anna-id" not in page.text
+    alone = run_with_empty_seats(proof={**proof, "shifts": ["s1"]})
+    assert "krockar" not in kooptjanst.get(f"{RUNS}/{alone.public_id}").text
 
 
 def test_needs_of_fewer_than_five_are_told_only_together_with_travel(kooptjanst):
