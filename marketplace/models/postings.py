@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from marketplace.clock import local
+from marketplace.clock import local, now
 from marketplace.database import Base, Identified, Numbered, one_of
 from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative
@@ -109,6 +109,11 @@ class Posting(Identified, Base):
     def is_staffable(self) -> bool:
         """Whether people can still be proposed, asked and booked."""
         return self.status in STAFFABLE
+
+    @property
+    def is_answer_late(self) -> bool:
+        """Whether the company should have been told by now who comes."""
+        return self.is_staffable and self.answer_by is not None and self.answer_by < now()
 
     @property
     def is_billable(self) -> bool:

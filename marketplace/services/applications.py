@@ -1,6 +1,7 @@
 """Companies that ask to join a network: taken in, seen by Kooptjänst, answered, thrown away."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -54,7 +55,9 @@ def apply_signed_in(network: Network, user: User, by: Actor) -> None:
     application.company_id, application.applicant_id = company.id, user.id
 
 
-def accept(application: NetworkApplication, by: Actor, *, base_url: str) -> NetworkMembership:
+def accept(
+    application: NetworkApplication, by: Actor, *, base_url: str, is_public_body: bool = False
+) -> NetworkMembership:
     """Say yes: a company that signed in is in at once; a stranger gets a link to answer by.
 
     Raises Conflict where somebody has answered, and Invalid as `invitations.invite` does.
@@ -65,9 +68,8 @@ def accept(application: NetworkApplication, by: Actor, *, base_url: str) -> Netw
         membership = invitations.admit(application.network, application.company, by)
         _mail(application, "network_joined", url=f"{base_url}/companies/today")
         return membership
-    membership, is_asked = invitations.invite(
-        application.network, guest_of(application), by, base_url=base_url
-    )
+    guest = replace(guest_of(application), is_public_body=is_public_body)
+    membership, is_asked = invitations.invite(application.network, guest, by, base_url=base_url)
     if not is_asked:
         invitations.send_again(membership, by, base_url=base_url)
     application.company_id = membership.company_id

@@ -15,7 +15,7 @@ from marketplace.models.history import Actor
 from marketplace.models.messages import Channel
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import AnswerChannel, Ask, Proposal, ProposalStatus
-from marketplace.services import assignments, match_runs, messages, turns
+from marketplace.services import assignments, match_runs, messages, sites, turns
 from marketplace.services.history import move, record
 from marketplace.services.sessions import digest, new_token
 
@@ -34,7 +34,11 @@ ANSWERABLE = (
 
 
 def send(posting: Posting, proposals: Sequence[Proposal], by: Actor, *, base_url: str) -> Ask:
-    """Ask one member about her proposed shifts of a posting, by the link in a message."""
+    """Ask one member about her proposed shifts of a posting, by the link in a message.
+
+    Raises Conflict where the site is paused: nobody is asked to come to what may be dangerous.
+    """
+    sites.refuse_paused(posting.site)
     member = proposals[0].member
     token, moment = new_token(), now()
     answer_by = _answer_by(moment, min(row.shift.starts_at for row in proposals))

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.postgresql import Range, insert
 from sqlalchemy.orm import selectinload
 
-from marketplace.catalogue.skills import SKILL_BY_CODE
+from marketplace.catalogue.skills import SKILL_BY_CODE, SKILLS
 from marketplace.clock import today
 from marketplace.database import db, random_id
 from marketplace.errors import N_, Conflict, Invalid
@@ -22,12 +22,11 @@ from marketplace.models.history import Actor
 from marketplace.models.members import Member
 from marketplace.services import member_skills, members
 from marketplace.services.history import move, record
+from marketplace.services.lists import Source
 
 LONGEST_DAYS = 183
 FURTHEST = timedelta(days=366)
 LONGEST_PLACE = 200
-MOST_OVER = 50
-"""So many held and called off are listed, the newest first."""
 OVER = N_("Kursen är redan hållen eller inställd.")
 
 
@@ -85,17 +84,42 @@ def change(course: Course, first: date, last: date, by: Actor, *, place: str) ->
     record("courses.changed", course, by)
 
 
-def of_cooperative(cooperative_id: int) -> Sequence[Course]:
-    """Planned ones first, the next one first; then those that are over, the newest first."""
-    own = (
+def planned(cooperative_id: int) -> Sequence[Course]:
+    """Courses to come, the next one first."""
+    own = _of(cooperative_id).where(Course.status == CourseStatus.PLANNED)
+    return db.session.scalars(own.order_by(Course.during, Course.id)).all()
+
+
+def over(cooperative_id: int) -> Source[Course]:
+    """Courses that were held or called off, the newest first."""
+    return Source(
+        query=_of(cooperative_id).where(Course.status != CourseStatus.PLANNED),
+        tie=Course.id,
+        orders={"day": func.lower(Course.during)},
+        texts=(Course.place,),
+        also=_is_in_skill,
+        filters={
+            "state": {
+                "held": Course.status == CourseStatus.HELD,
+                "cancelled": Course.status == CourseStatus.CANCELLED,
+            }
+        },
+        downwards=True,
+    )
+
+
+def _of(cooperative_id: int) -> Select[Course]:
+    return (
         select(Course)
         .where(Course.cooperative_id == cooperative_id)
         .options(selectinload(Course.seats).joinedload(CourseSeat.member))
     )
-    is_planned = Course.status == CourseStatus.PLANNED
-    planned = own.where(is_planned).order_by(Course.during, Course.id)
-    over = own.where(~is_planned).order_by(Course.during.desc(), Course.id.desc())
-    return [*db.session.scalars(planned), *db.session.scalars(over.limit(MOST_OVER))]
+
+
+def _is_in_skill(word: str) -> ColumnElement[bool]:
+    """Whether the name of what is learned holds the word."""
+    named = [skill.code for skill in SKILLS if word.casefold() in skill.sv.casefold()]
+    return Course.skill.in_(named)
 
 
 def free_for(course: Course) -> Sequence[Member]:

@@ -33,6 +33,8 @@ class Guest:
     name: str
     email: str
     phone: str = ""
+    is_public_body: bool = False
+    """a municipality, a region or the state: told apart in what cooperatives earn"""
 
 
 def invite(
@@ -204,7 +206,7 @@ def _new_company(guest: Guest, number: str) -> Company:
     company = Company(
         name=guest.company,
         organisation_number=number,
-        buyer_sector=BuyerSector.COMPANY,
+        buyer_sector=BuyerSector.PUBLIC if guest.is_public_body else BuyerSector.COMPANY,
         email=guest.email,
         phone=guest.phone,
         street="",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, case, func, or_, select, true
+from sqlalchemy import ColumnElement, case, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import selectinload
 
@@ -102,3 +102,8 @@ def _holds(relation: type[Stay] | type[Employment], day: date | None = None) -> 
         .where(relation.member_id == Member.id, relation.during.op("@>")(day or today()))
         .exists()
     )
+
+
+def name_to_search() -> ColumnElement[str]:
+    """What a company may find a member by: her first name, and nothing where it is protected."""
+    return case((Member.protected_identity, literal("")), else_=Member.given_name)

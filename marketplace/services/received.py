@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Text, cast, delete, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from invoicing.settle import CURRENCY
@@ -14,23 +14,37 @@ from marketplace.models.debts import DebtChange
 from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceStatus
 from marketplace.models.payments import Payment, PaymentMethod
-from marketplace.services import debts, open_debts, pages, payments
+from marketplace.services import debts, open_debts, payments
 from marketplace.services.history import move
 from marketplace.services.holding import hold
+from marketplace.services.lists import Source
 
 MovedOre = tuple[Invoice, int]
 TAKEN_BACK = "Banken tog tillbaka pengarna"
 PUT_RIGHT = "Rättad: betalningen gällde inte den här fakturan"
 
 
-def listed(
-    cooperative_id: int, status: BankPaymentStatus, page: int
-) -> pages.Found[ReceivedPayment]:
-    """Payments that stand so, the newest first; those that wait the longest come first."""
-    newest = ReceivedPayment.paid_on.desc(), ReceivedPayment.id.desc()
-    oldest = ReceivedPayment.paid_on, ReceivedPayment.id
-    order = oldest if status == BankPaymentStatus.WAITING else newest
-    return pages.fetch(_standing(cooperative_id, status).options(*_PARTS).order_by(*order), page)
+def source(cooperative_id: int, *, newest_first: bool) -> Source[ReceivedPayment]:
+    """Every payment that banks have told a cooperative of; those that wait are best read with the
+    longest wait first."""
+    return Source(
+        query=select(ReceivedPayment)
+        .where(ReceivedPayment.cooperative_id == cooperative_id)
+        .options(*_PARTS),
+        tie=ReceivedPayment.id,
+        orders={
+            "day": ReceivedPayment.paid_on,
+            "payer": ReceivedPayment.payer_name,
+            "amount": ReceivedPayment.amount_ore,
+        },
+        texts=(
+            ReceivedPayment.payer_name,
+            ReceivedPayment.message,
+            cast(ReceivedPayment.references, Text),
+        ),
+        filters={"status": {one.value: ReceivedPayment.status == one for one in BankPaymentStatus}},
+        downwards=newest_first,
+    )
 
 
 def count_waiting(cooperative_id: int) -> int:
@@ -154,12 +168,6 @@ def _decided(received: ReceivedPayment, status: BankPaymentStatus, by: Actor) ->
     move(received, status, by)
     received.decided_at, received.decided_by = now(), by.label
     db.session.flush()
-
-
-def _standing(cooperative_id: int, status: BankPaymentStatus) -> Select[ReceivedPayment]:
-    return select(ReceivedPayment).where(
-        ReceivedPayment.cooperative_id == cooperative_id, ReceivedPayment.status == status
-    )
 
 
 _PARTS = (

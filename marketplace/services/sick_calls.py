@@ -20,7 +20,8 @@ CHANGED = N_("Läget har ändrats. Läs sidan igen.")
 def report(
     assignment: Assignment, by: Actor, *, base_url: str, ask_next: bool = True
 ) -> Member | None:
-    """Free the seat and, if wished, ask whoever fits it best; None where nobody does.
+    """Free the seat and, if wished, ask whoever fits it best; None where nobody
+    does, or the site is paused.
 
     Nothing is held against her who is ill, no reason is asked, and nobody is told why the seat is
     free: of whoever comes instead it is kept that somebody was missing. Raises Conflict where the
@@ -29,7 +30,7 @@ def report(
     turns.hold(assignment.shift.posting_id)
     shift, proposal = assignment.shift, assignment.proposal
     assignments.report_sick(assignment, by)
-    if not ask_next or proposal is None:
+    if not ask_next or proposal is None or shift.posting.site.paused_at is not None:
         return None
     others = replacements.ranked(proposal, by)
     if not others:

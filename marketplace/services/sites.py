@@ -7,7 +7,7 @@ from sqlalchemy import select
 from marketplace.catalogue.municipalities import MUNICIPALITY_BY_CODE, Locality
 from marketplace.catalogue.work_conditions import WORK_CONDITION_BY_CODE
 from marketplace.database import db
-from marketplace.errors import N_, Invalid
+from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.companies import Company, FeatureAnswer, Site, SiteFeature
 from marketplace.models.cooperatives import cooperative_municipalities
 from marketplace.models.history import Actor
@@ -122,3 +122,11 @@ def _write(site: Site, feature: SiteFeature | None, code: str, word: FeatureAnsw
         site.features.append(SiteFeature(condition=code, answer=word, places=places))
     else:
         feature.answer, feature.places = word, places
+
+
+def refuse_paused(site: Site) -> None:
+    """Raises Conflict where the site is paused until what happened there has been looked into."""
+    if site.paused_at is not None:
+        raise Conflict(
+            N_("Arbetsplatsen är pausad. Ingen får frågan förrän händelsen där är avslutad.")
+        )

@@ -70,11 +70,12 @@ def test_the_report_counts_what_the_mission_promises(built):
 
 def test_the_bank_has_told_each_cooperative_of_all_that_files_can_hold(inside):
     for cooperative in cooperatives():
+        waits = Wish(chosen={"status": BankPaymentStatus.WAITING})
         waiting, taken_in = lists.every(bank_files.source(cooperative.id), Wish())
         assert waiting.is_waiting
         assert len(bank_files.preview(waiting).settled) >= 1
         assert taken_in.settled_count >= 3
-        found = received.listed(cooperative.id, BankPaymentStatus.WAITING, 1).rows
+        found = lists.every(received.source(cooperative.id, newest_first=False), waits)
         judged = open_debts.judged(cooperative.id, found)
         verdicts = {decision.verdict for decision, _ in judged.values()}
         assert {Verdict.ALREADY_PAID, Verdict.PARTIAL, Verdict.UNKNOWN} <= verdicts

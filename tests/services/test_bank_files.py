@@ -10,10 +10,13 @@ from marketplace.errors import Conflict, Invalid
 from marketplace.models.bank_files import BankPaymentStatus, ReceivedPayment
 from marketplace.models.debts import DebtChange
 from marketplace.models.payments import Payment
-from marketplace.services import bank_files, payments, received, verifying
+from marketplace.services import bank_files, lists, payments, received, verifying
+from marketplace.services.lists import Wish
 from tests.invoicing import bgmax_examples as bgmax
 from tests.make_money import ADMIN, booked, make_issued
 from tests.make_payments import bgmax_to
+
+WAITING = Wish(chosen={"status": BankPaymentStatus.WAITING})
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def taken_in(invoice, content):
 
 
 def only_waiting(invoice):
-    [one] = received.listed(invoice.cooperative_id, BankPaymentStatus.WAITING, 1).rows
+    [one] = lists.every(received.source(invoice.cooperative_id, newest_first=False), WAITING)
     return one
 
 
@@ -140,7 +143,7 @@ def test_what_the_bank_takes_back_brings_the_debt_back(invoice):
     ore = invoice.payable_ore
     content = file_for(invoice, (ore, ""), deductions=[(ore, invoice.ocr)], serial=57)
     assert taken_in(invoice, content).settled_count == 0
-    waiting = received.listed(invoice.cooperative_id, BankPaymentStatus.WAITING, 1).rows
+    waiting = lists.every(received.source(invoice.cooperative_id, newest_first=False), WAITING)
     [deduction] = [one for one in waiting if one.is_deduction]
     with pytest.raises(Invalid):
         received.decide(deduction, [(invoice, ore)], ADMIN)

@@ -7,6 +7,7 @@ from marketplace.access import open_to
 from marketplace.models.users import Role
 from marketplace.services import events as found_events
 from marketplace.web import events
+from marketplace.web.happenings import NOUNS
 from marketplace.web.paging import asked_page, paging
 
 blueprint = Blueprint("history", __name__, url_prefix="/history")
@@ -26,7 +27,7 @@ def index() -> str:
         addresses=found_events.addresses(found.rows),
         asked=asked,
         happenings=events.happenings(),
-        nouns={noun: gettext(words) for noun, words in events.NOUNS.items()},
+        nouns={noun: gettext(words) for noun, words in NOUNS.items()},
         paging=paging(found, **asked),
     )
 

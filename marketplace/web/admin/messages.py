@@ -12,7 +12,7 @@ from marketplace.database import db
 from marketplace.errors import N_
 from marketplace.models.messages import Channel, Message, MessageStatus
 from marketplace.models.users import Role
-from marketplace.services import history, outbox
+from marketplace.services import outbox
 from marketplace.web import events, lists
 from marketplace.web.lists import Choice, Column
 
@@ -50,7 +50,7 @@ def show(public_id: str) -> str:
         "admin/messages/show.html",
         message=message,
         body=outbox.readable(message),
-        events=events.lines(history.timeline(message)),
+        events=events.of(message),
         **_words(),
     )
 

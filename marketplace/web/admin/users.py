@@ -11,7 +11,7 @@ from marketplace.access import actor, find, open_to, recently_confirmed_for_file
 from marketplace.database import db
 from marketplace.errors import N_
 from marketplace.models.users import Role, User
-from marketplace.services import history, people
+from marketplace.services import people
 from marketplace.web import events, lists
 from marketplace.web.lists import Choice, Column
 from marketplace.web.page import ROLE_NAMES
@@ -48,7 +48,7 @@ def show(public_id: str) -> str:
         is_self=user.id == viewer().id,
         roles=_role_names(),
         sessions=people.running_sessions(user),
-        events=events.lines(history.timeline(user)),
+        events=events.of(user),
     )
 
 

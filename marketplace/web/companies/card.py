@@ -10,7 +10,7 @@ from marketplace.models.company_cards import CardChannel
 from marketplace.models.users import Role
 from marketplace.services import company_cards
 from marketplace.web import company_card
-from marketplace.web.companies import own
+from marketplace.web.companies import events, own
 
 blueprint = Blueprint("card", __name__, url_prefix="/card")
 
@@ -27,6 +27,7 @@ def edit() -> str | tuple[str, int] | Response:
             form=form,
             holding=company_cards.holding(company.id),
             runs_out=company_cards.runs_out,
+            events=events.of(company),
         )
         return (page, 400) if request.method == "POST" else page
     db.session.commit()

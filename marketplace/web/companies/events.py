@@ -1,6 +1,6 @@
-"""What has happened to a job, as the company may read it.
+"""What has happened to a job, a site, an invoice or an offer, as the company may read it.
 
-Only changes of the job as a whole are told, and a name only where somebody of the company acted:
+Only changes of the thing as a whole are told, and a name only where somebody of the company acted:
 the last yes that fills a crew is a member's, and who gave it is not for a list of events.
 """
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from marketplace.clock import local
+from marketplace.database import Identified
 from marketplace.errors import N_
-from marketplace.models.postings import Posting
 from marketplace.models.users import Role
 from marketplace.services import history
 from marketplace.web.text import moment
@@ -28,6 +28,30 @@ TOLD = {
     "fit_answers.given": N_("Ni svarade om jobbet passade."),
     "postings.hours_disputed": N_("Ni svarade att timmarna inte stämde."),
     "postings.hours_corrected": N_("Handledaren rättade timmarna."),
+    "companies.card_given": N_("Företagskortet fylldes i."),
+    "hire_offers.made": N_("Erbjudandet lämnades."),
+    "hire_offers.asked": N_("Handledaren lämnade det vidare."),
+    "hire_offers.accepted": N_("Svaret kom."),
+    "hire_offers.declined": N_("Svaret kom."),
+    "hire_offers.withdrawn": N_("Erbjudandet togs tillbaka."),
+    "hire_offers.started": N_("Anställningen började."),
+    "invoices.issued": N_("Fakturan utfärdades."),
+    "invoices.sent": N_("Fakturan skickades."),
+    "invoices.disputed": N_("Ni invände mot fakturan."),
+    "invoices.dispute_answered": N_("Kooperativet svarade på invändningen."),
+    "invoices.reminded": N_("En påminnelse skickades."),
+    "invoices.reminder_fee": N_("En påminnelseavgift lades till."),
+    "invoices.late_interest": N_("Dröjsmålsränta lades till."),
+    "invoices.late_compensation": N_("Förseningsersättning lades till."),
+    "invoices.payment_received": N_("En betalning kom in."),
+    "invoices.refund": N_("Pengar betalades tillbaka."),
+    "invoices.credited": N_("Fakturan krediterades."),
+    "sites.added": N_("Arbetsplatsen lades till."),
+    "sites.profile_answered": N_("Frågorna om arbetsplatsen besvarades."),
+    "sites.picture_added": N_("En bild lades till."),
+    "sites.picture_removed": N_("En bild togs bort."),
+    "sites.paused": N_("Arbetsplatsen pausades."),
+    "sites.opened": N_("Arbetsplatsen öppnades igen."),
 }
 
 
@@ -41,8 +65,8 @@ class Told:
     who: str
 
 
-def of_posting(posting: Posting) -> list[Told]:
-    """The job's events, newest first."""
+def of(subject: Identified) -> list[Told]:
+    """The thing's events, newest first."""
     return [
         Told(
             when=moment(event.at),
@@ -50,6 +74,6 @@ def of_posting(posting: Posting) -> list[Told]:
             text=gettext(TOLD[event.verb]),
             who=event.actor_label if event.actor_role == Role.COMPANY else "",
         )
-        for event in reversed(history.timeline(posting))
+        for event in reversed(history.timeline(subject))
         if event.verb in TOLD
     ]

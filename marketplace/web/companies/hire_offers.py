@@ -12,26 +12,46 @@ from werkzeug.wrappers import Response
 from marketplace.access import actor, find, open_to
 from marketplace.catalogue.hire_supports import ASKED_OF_EMPLOYERS, HIRE_SUPPORTS
 from marketplace.database import db
+from marketplace.errors import N_
 from marketplace.models.hire_offers import HireOffer, HireWish
 from marketplace.models.users import Role
 from marketplace.services import hire_lists, hire_offers, hire_wishes
 from marketplace.services.wishes import Faulty
-from marketplace.web import hire_states, hire_words
-from marketplace.web.companies import own
+from marketplace.web import hire_states, hire_words, lists
+from marketplace.web.companies import events, own
 from marketplace.web.companies.hire_offer_form import HireOfferForm
+from marketplace.web.lists import Choice, Column
 
 blueprint = Blueprint("hire_offers", __name__, url_prefix="/hire-offers")
 
 
+CHOICES = (
+    Choice(
+        "state",
+        N_("Läge"),
+        {"waiting": N_("Väntar"), "begun": N_("Har börjat"), "nothing": N_("Blev inget")},
+    ),
+)
+COLUMNS: tuple[Column[HireOffer], ...] = (
+    Column(N_("Namn"), lambda one: one.member.short_name),
+    Column(N_("Arbete"), lambda one: one.work),
+    Column(N_("Läge"), lambda one: gettext(hire_states.FOR_COMPANY[one.status][0])),
+    Column(N_("Erbjudet"), lambda one: one.made_at, "made"),
+    Column(N_("Första dagen"), lambda one: one.starts_on, "starts"),
+)
+
+
 @blueprint.get("")
 @open_to(Role.COMPANY)
-def index() -> str:
+def index() -> str | Response:
     """Whom the company may ask, and what became of what it has asked."""
     company = own.company()
-    return render_template(
+    listed = lists.read(hire_lists.of_company(company.id), CHOICES)
+    return listed.file("erbjudanden", COLUMNS) or render_template(
         "companies/hire_offers/index.html",
         wishes=hire_wishes.of_company(company.id),
-        offers=hire_lists.of_company(company.id),
+        listed=listed,
+        columns=listed.heads(COLUMNS),
         states=hire_states.FOR_COMPANY,
     )
 
@@ -78,6 +98,7 @@ def show(public_id: str) -> str:
         offer=offer,
         rows=hire_words.terms(offer),
         state=hire_states.FOR_COMPANY[offer.status],
+        events=events.of(offer),
     )
 
 

@@ -20,7 +20,7 @@ from marketplace.services import (
 )
 from marketplace.services.invoice_lists import Show
 from marketplace.web import invoice_columns, lists
-from marketplace.web.companies import facts, own
+from marketplace.web.companies import events, facts, own
 from marketplace.web.companies.forms import DisputeForm
 from marketplace.web.errors import say
 from marketplace.web.files import invoice_pdf, zip_file
@@ -109,6 +109,7 @@ def _page(invoice: Invoice, form: DisputeForm) -> str:
         by_card=cards() is not None and card_payments.can_pay(invoice, settlement),
         state=settlement_state(settlement),
         payments=payments.of_invoice(invoice),
+        events=events.of(invoice),
         disputes=said,
         may_dispute=not invoice.is_credit_note and not any(one.is_open for one in said),
         form=form,

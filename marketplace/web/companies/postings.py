@@ -79,7 +79,7 @@ def show(public_id: str) -> str:
         journey=journey(posting),
         row=rows([posting])[0],
         facts=facts.of_posting(posting),
-        events=events.of_posting(posting),
+        events=events.of(posting),
         withdrawable=postings.can_be_withdrawn(posting),
         expected=incidents.expected_now(posting),
         has_begun=postings.has_begun(posting),

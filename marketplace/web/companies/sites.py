@@ -14,7 +14,7 @@ from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.users import Role
 from marketplace.services import sites, trials
-from marketplace.web.companies import own, profile
+from marketplace.web.companies import events, own, profile
 from marketplace.web.errors import say
 from marketplace.web.fields import PlainField, options
 
@@ -67,6 +67,7 @@ def edit(public_id: str) -> str | Response:
             site=site,
             advice=trials.advice(site)[:MOST_ADVICE],
             form=profile.form(CODES, site),
+            events=events.of(site),
             groups={
                 gettext(label): [one.code for one in WORK_CONDITIONS if one.group == group]
                 for group, label in GROUPS.items()

@@ -1,5 +1,7 @@
 """Hours of a job: confirmed in one press, or disputed in words for the coach."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -8,7 +10,7 @@ from marketplace.access import actor, open_to
 from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.postings import Posting
-from marketplace.models.time_reports import TimeReportStatus
+from marketplace.models.time_reports import TimeReport, TimeReportStatus
 from marketplace.models.users import Role
 from marketplace.services import quotes, time_reports
 from marketplace.web.companies import own
@@ -63,5 +65,11 @@ def _page(posting: Posting, form: DisputeForm) -> str:
         minutes=sum(row.work_minutes for row in reports if not row.leads),
         net_ore=quotes.of_reports(posting.ore_per_hour, reports),
         waiting=any(row.status == TimeReportStatus.MEMBER_SIGNED for row in reports),
-        disputed=any(row.status == TimeReportStatus.DISPUTED for row in reports),
+        disputed=_words(reports),
     )
+
+
+def _words(reports: Sequence[TimeReport]) -> list[str]:
+    """What the company has written of hours that are being mended, once each."""
+    said = (row.message for row in reports if row.status == TimeReportStatus.DISPUTED)
+    return list(dict.fromkeys(said))

@@ -35,6 +35,7 @@ def show() -> str:
         "companies/today/show.html",
         company=company,
         today=today(),
+        paused=[site for site in own.sites() if site.paused_at],
         hours=rows(listings.awaiting_hours(company.id)),
         overdue=lists.every(invoice_lists.of_company(company.id), Wish(chosen=LATE)),
         upcoming=rows(listings.upcoming(company.id, now(), MOST_UPCOMING)),

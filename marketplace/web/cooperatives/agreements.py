@@ -9,7 +9,7 @@ from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.agreements import Agreement, Delivery, VatTreatment
 from marketplace.services import agreements, customers, payroll, vat_treatments
-from marketplace.web import lists
+from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import (
     DELIVERIES,
@@ -119,5 +119,6 @@ def _page(
         compare=compare or ComparablePayForm(formdata=None),
         treatments=treatment_words(found),
         comparable=payroll.comparable_of(agreement),
+        events=events.of(agreement, *found),
         may_sign=viewer().role in own.ADMIN,
     )

@@ -11,7 +11,7 @@ from marketplace.errors import N_, Invalid
 from marketplace.models.bank_files import BankFile
 from marketplace.security import takes_files
 from marketplace.services import bank_files, received
-from marketplace.web import lists
+from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import BankFileForm, TakeInForm
 from marketplace.web.cooperatives.received_words import decided_line, told_line
@@ -109,6 +109,7 @@ def _shown(file: BankFile, form: TakeInForm) -> str:
         known=[told_line(one) for one in preview.known[:MOST_SHOWN]] if preview else [],
         most_shown=MOST_SHOWN,
         waiting=received.count_waiting(file.cooperative_id),
+        events=events.of(file),
     )
 
 

@@ -10,34 +10,54 @@ from marketplace.access import STAFF, actor, chosen, find, open_to, viewer
 from marketplace.catalogue.skills import SKILL_BY_CODE
 from marketplace.clock import today
 from marketplace.database import db
-from marketplace.errors import Conflict, Invalid
-from marketplace.models.courses import Course, CourseSeat
+from marketplace.errors import N_, Conflict, Invalid
+from marketplace.models.courses import Course, CourseSeat, CourseStatus
 from marketplace.models.members import Member
 from marketplace.models.users import Role
 from marketplace.services import courses
 from marketplace.services.courses import Outcome
+from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.course_form import CourseDaysForm, CourseForm
 from marketplace.web.cooperatives.keys import own_keys
 from marketplace.web.errors import say
+from marketplace.web.lists import Choice, Column
+from marketplace.web.spreadsheets import Kind
+from marketplace.web.vocabulary import skill_name
 
 blueprint = Blueprint("courses", __name__, url_prefix="/courses")
+STATES = {CourseStatus.HELD: N_("Hållen"), CourseStatus.CANCELLED: N_("Inställd")}
+CHOICES = (Choice("state", N_("Läge"), {one.value: text for one, text in STATES.items()}),)
+COLUMNS: tuple[Column[Course], ...] = (
+    Column(N_("Kurs"), lambda one: skill_name(one.skill)),
+    Column(N_("Läge"), lambda one: gettext(STATES[one.status])),
+    Column(N_("Första dagen"), lambda one: one.first_day, "day"),
+    Column(N_("Sista dagen"), lambda one: one.last_day, on_page=False),
+    Column(N_("Plats"), lambda one: one.place),
+    Column(
+        N_("Gick kursen"),
+        lambda one: sum(1 for seat in one.seats if seat.took_part),
+        kind=Kind.WHOLE,
+    ),
+)
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
+def index() -> str | Response:
     """Planned and held courses, and those of the newest report of keys, most hours first.
 
     Who lacks a skill is the coach's to know; the office sees how many.
     """
-    found, known = own_keys(), courses.of_cooperative(own.cooperative().id)
-    return render_template(
+    found, cooperative_id = own_keys(), own.cooperative().id
+    listed = lists.read(courses.over(cooperative_id), CHOICES)
+    return listed.file("kurser", COLUMNS) or render_template(
         "cooperatives/courses/index.html",
         trial=found.trial,
         courses=found.courses,
-        planned=[one for one in known if one.is_planned],
-        over=[one for one in known if not one.is_planned],
+        planned=courses.planned(cooperative_id),
+        listed=listed,
+        columns=listed.heads(COLUMNS),
         names_learners=viewer().role == Role.COACH,
     )
 
@@ -151,6 +171,7 @@ def _page(course: Course, form: CourseDaysForm) -> str:
         begun=course.first_day <= today(),
         free=courses.free_for(course) if course.is_planned else [],
         can_be_seen=courses.can_be_seen(course),
+        events=events.of(course),
     )
 
 

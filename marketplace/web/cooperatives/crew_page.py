@@ -9,7 +9,6 @@ from marketplace.services import (
     company_cards,
     crew_cards,
     crews,
-    history,
     internships,
     match_runs,
     placements,
@@ -46,7 +45,7 @@ def crew_page(posting: Posting) -> dict[str, object]:
         "booked": {
             one.proposal_id: one for one in assignments.of_posting(posting) if one.is_booked
         },
-        "events": events.lines(history.timeline(posting)),
+        "events": events.of(posting),
     }
 
 

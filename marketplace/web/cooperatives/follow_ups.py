@@ -14,7 +14,7 @@ from marketplace.models.follow_ups import FollowUp
 from marketplace.models.members import Member, Stay
 from marketplace.models.users import Role
 from marketplace.services import follow_up_lists, follow_ups, members
-from marketplace.web import lists
+from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.follow_up_forms import TRIED, FollowUpForm, keep
 from marketplace.web.lists import Column
@@ -93,5 +93,6 @@ def _page(row: FollowUp, form: FollowUpForm) -> str:
         row=row,
         form=form,
         member=follow_ups.people([row])[row.stay_id],
+        events=events.of(row),
         tries=follow_ups.TRIES,
     )

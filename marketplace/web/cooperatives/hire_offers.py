@@ -10,17 +10,41 @@ from wtforms import BooleanField
 
 from marketplace.access import STAFF, actor, find, open_to, viewer
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid
 from marketplace.models.hire_offers import HireOffer
 from marketplace.models.members import Member
 from marketplace.models.proposals import AnswerChannel
-from marketplace.services import hire_lists, hire_offers, hire_starts, history
-from marketplace.web import events, hire_states, hire_words
+from marketplace.services import hire_lists, hire_offers, hire_starts
+from marketplace.web import events, hire_states, hire_words, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.errors import say
 from marketplace.web.fields import DayField
+from marketplace.web.lists import Choice, Column
 
 blueprint = Blueprint("hire_offers", __name__, url_prefix="/hire-offers")
+
+
+CHOICES = (
+    Choice(
+        "state",
+        N_("Läge"),
+        {
+            "waiting": N_("Väntar"),
+            "begun": N_("Har börjat"),
+            "nothing": N_("Blev inget"),
+            "all": N_("Alla"),
+        },
+        start="waiting",
+    ),
+)
+COLUMNS: tuple[Column[HireOffer], ...] = (
+    Column(N_("Medlem"), lambda one: one.member.name),
+    Column(N_("Läge"), lambda one: gettext(hire_states.FOR_COACH[one.status][0])),
+    Column(N_("Företag"), lambda one: one.company.name, "company"),
+    Column(N_("Arbete"), lambda one: one.work),
+    Column(N_("Kom in"), lambda one: one.made_at, "made"),
+    Column(N_("Började"), lambda one: one.began_on, on_page=False),
+)
 
 
 class StartForm(FlaskForm):
@@ -32,12 +56,13 @@ class StartForm(FlaskForm):
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
-    """What waits: to pass on, to talk about, to ask whether she has begun."""
-    cooperative_id = own.cooperative().id
-    return render_template(
+def index() -> str | Response:
+    """What waits: to pass on, to talk about, to ask whether she has begun; and what has been."""
+    listed = lists.read(hire_lists.of_cooperative(own.cooperative().id), CHOICES)
+    return listed.file("erbjudanden", COLUMNS) or render_template(
         "cooperatives/hire_offers/index.html",
-        offers=hire_lists.waiting(cooperative_id),
+        listed=listed,
+        columns=listed.heads(COLUMNS),
         states=hire_states.FOR_COACH,
     )
 
@@ -100,7 +125,7 @@ def _page(offer: HireOffer, form: StartForm) -> str:
         form=form,
         rows=hire_words.terms(offer),
         state=hire_states.FOR_COACH[offer.status],
-        events=events.lines(history.timeline(offer)),
+        events=events.of(offer),
     )
 
 

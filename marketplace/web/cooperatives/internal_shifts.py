@@ -15,6 +15,7 @@ from marketplace.models.internal_shifts import InternalPlace, InternalSeat, Inte
 from marketplace.models.members import Member
 from marketplace.services import internal_shifts
 from marketplace.services.internal_shifts import Outcome
+from marketplace.web import events
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.internal_forms import InternalShiftForm
 from marketplace.web.cooperatives.weeks import A_WEEK, asked_monday
@@ -61,6 +62,7 @@ def show(public_id: str) -> str:
         free=internal_shifts.free_for(shift) if shift.closed_at is None else [],
         skills=internal_shifts.skills_of(shift),
         meals=sum(1 for seat in shift.seats if seat.meal),
+        events=events.of(shift),
     )
 
 

@@ -23,7 +23,6 @@ from marketplace.services import (
     debts,
     deliveries,
     disputes,
-    history,
     invoice_lists,
     invoices,
     payments,
@@ -218,7 +217,7 @@ def _page(invoice: Invoice, form: PaymentForm) -> str:
         disputes=disputes.of_invoice(invoice),
         deliveries=delivery_words(deliveries.of_invoice(invoice)),
         reminders=reminders.of_invoice(invoice),
-        events=events.lines(history.timeline(invoice)),
+        events=events.of(invoice),
         smallest_kept_ore=debts.SMALLEST_KEPT_ORE,
         form=form,
     )

@@ -11,7 +11,7 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.lending import Loan, LoanStatus
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
-from marketplace.services import filling, history, lending, loan_lists
+from marketplace.services import filling, lending, loan_lists
 from marketplace.web import events, lists
 from marketplace.web.cooperatives import loan_words, own
 
@@ -86,7 +86,7 @@ def show(public_id: str) -> str:
         over=loan.shift.starts_at <= now(),
         state=loan_words.state_of(loan),
         picks=[one for one in _picks(loan) if not one.warnings] if answers else [],
-        events=events.lines(history.timeline(loan)),
+        events=events.of(loan),
     )
     db.session.commit()  # those whose needs were read can see it
     return page

@@ -16,7 +16,6 @@ from marketplace.models.users import Role
 from marketplace.services import (
     hire_lists,
     hire_wishes,
-    history,
     internal_shifts,
     members,
     placements,
@@ -68,7 +67,7 @@ def show(public_id: str) -> str:
         coming=shifts.coming(member.id),
         at_home=internal_shifts.coming(member.id),
         share=work_limits.share_of(member),
-        events=events.lines(history.timeline_of([member, *member.skills])),
+        events=events.of(member, *member.skills),
         placements=placements.of_member(member),
         wishes=hire_wishes.of_member(member.id),
         offers=hire_lists.of_member(member.id),

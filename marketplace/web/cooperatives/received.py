@@ -1,28 +1,31 @@
 """Payments that wait for a person: ranked suggestions, invoices of one's own choice, or none."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, actor, find, open_to
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid
 from marketplace.models.bank_files import BankPaymentStatus, ReceivedPayment
 from marketplace.models.invoices import Invoice
-from marketplace.services import history, open_debts, received
-from marketplace.web import events
+from marketplace.services import open_debts, received
+from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import SetAsideForm
 from marketplace.web.cooperatives.received_words import (
+    STATUSES,
     amount_of,
     reason_of,
-    tabs_of,
     told_line,
     ways_of,
 )
 from marketplace.web.errors import say
 from marketplace.web.fields import KronorField
-from marketplace.web.paging import asked_page, paging
+from marketplace.web.lists import Choice, Column
+from marketplace.web.spreadsheets import Kind
 
 blueprint = Blueprint("received", __name__, url_prefix="/received")
 PLACES = 4
@@ -30,24 +33,34 @@ PLACES = 4
 MOST_PLACES = 100
 
 
+WAITING = BankPaymentStatus.WAITING
+CHOICES = (
+    Choice(
+        "status",
+        N_("Läge"),
+        {one.value: text for one, text in STATUSES.items()},
+        start=WAITING.value,
+        counted=True,
+    ),
+)
+
+
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
+def index() -> str | Response:
     """Payments that wait, or those that are booked or set aside."""
-    cooperative_id, status = own.cooperative().id, _asked_status()
-    found = received.listed(cooperative_id, status, asked_page())
-    waits = status == BankPaymentStatus.WAITING
-    judged = open_debts.judged(cooperative_id, found.rows) if waits else {}
-    return render_template(
+    cooperative_id = own.cooperative().id
+    waits = request.args.get("status", WAITING.value) == WAITING
+    listed = lists.read(received.source(cooperative_id, newest_first=not waits), CHOICES)
+    judged = open_debts.judged(cooperative_id, listed.rows) if waits else {}
+    reasons = {key: reason_of(one[0]) for key, one in judged.items()}
+    columns = _columns(reasons, waits=waits)
+    return listed.file("betalningar", columns) or render_template(
         "cooperatives/received/index.html",
-        tabs=tabs_of(status, _urls(), received.count_waiting(cooperative_id)),
-        found=found,
-        told={
-            one.id: told_line(one.as_told, reason_of(judged[one.id][0]) if waits else "")
-            for one in found.rows
-        },
+        listed=listed,
+        columns=listed.heads(columns),
+        told={one.id: told_line(one.as_told, reasons.get(one.id, "")) for one in listed.rows},
         waits=waits,
-        paging=paging(found, status=status),
     )
 
 
@@ -116,7 +129,7 @@ def _page(one: ReceivedPayment, form: SetAsideForm, error: Invalid | None = None
             )
             for place in range(PLACES)
         ],
-        events=events.lines(history.timeline(one)),
+        events=events.of(one),
         form=form,
     )
 
@@ -143,15 +156,21 @@ def _ore(one: ReceivedPayment, place: int) -> int:
     return -ore if one.is_deduction else ore
 
 
-def _asked_status() -> BankPaymentStatus:
-    asked = request.args.get("status")
-    return next((one for one in BankPaymentStatus if one == asked), BankPaymentStatus.WAITING)
+def _columns(reasons: Mapping[int, str], *, waits: bool) -> Sequence[Column[ReceivedPayment]]:
+    became: Column[ReceivedPayment] = Column(N_("Vad som hände"), _became)
+    why: Column[ReceivedPayment] = Column(N_("Varför"), lambda one: reasons.get(one.id, ""))
+    return (
+        Column(N_("Dag"), lambda one: one.paid_on, "day"),
+        Column(N_("Betalare"), lambda one: one.payer_name, "payer"),
+        Column(N_("Referens"), lambda one: told_line(one.as_told).references),
+        Column(N_("Belopp"), lambda one: one.amount_ore, "amount", Kind.ORE),
+        why if waits else became,
+        Column(N_("Valuta"), lambda one: one.currency, on_page=False),
+    )
 
 
-def _urls() -> list[tuple[BankPaymentStatus, str]]:
-    return [
-        (one, url_for("cooperatives.received.index", status=one.value)) for one in BankPaymentStatus
-    ]
+def _became(one: ReceivedPayment) -> str:
+    return one.note or ", ".join(part.invoice.label for part in one.parts)
 
 
 def _own(public_id: str) -> ReceivedPayment:

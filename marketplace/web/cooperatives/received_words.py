@@ -1,6 +1,5 @@
 """Payments from bank files in words: what the bank tells, and what could be done about them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,18 +108,3 @@ def _way(suggestion: Suggestion, debts: OpenDebts) -> Way:
     values = {f"number_{place}": part.debt.number_text for place, part in enumerate(parts)}
     values |= {f"ore_{place}": str(part.amount_ore) for place, part in enumerate(parts)}
     return Way(text, gettext(suggestion.reason), values)
-
-
-def tabs_of(
-    current: BankPaymentStatus, urls: Sequence[tuple[BankPaymentStatus, str]], waiting: int
-) -> list[dict[str, object]]:
-    """Where payments stand, for components/tabs.html."""
-    return [
-        {
-            "label": gettext(STATUSES[status]),
-            "url": url,
-            "current": status == current,
-            "count": waiting if status == BankPaymentStatus.WAITING else None,
-        }
-        for status, url in urls
-    ]

@@ -13,10 +13,10 @@ from marketplace.errors import N_, Invalid
 from marketplace.models.network_applications import NetworkApplication
 from marketplace.models.places import Network, NetworkStatus
 from marketplace.models.users import Role
-from marketplace.services import applications, customers, history, invitations
+from marketplace.services import applications, customers, invitations
 from marketplace.web import events, lists
 from marketplace.web.errors import say
-from marketplace.web.kooptjanst.network_forms import DeclineForm
+from marketplace.web.kooptjanst.network_forms import AcceptForm, DeclineForm
 from marketplace.web.kooptjanst.network_words import ANSWERS
 from marketplace.web.lists import Choice, Column
 
@@ -53,7 +53,10 @@ def accept(public_id: str) -> tuple[str, int] | Response:
     application = _application(public_id, lock=True)
     try:
         membership = applications.accept(
-            application, actor(), base_url=str(current_app.config["PUBLIC_URL"])
+            application,
+            actor(),
+            base_url=str(current_app.config["PUBLIC_URL"]),
+            is_public_body=bool(AcceptForm().is_public_body.data),
         )
     except Invalid as error:
         db.session.rollback()
@@ -104,11 +107,12 @@ def _page(application: NetworkApplication, form: DeclineForm, trouble: str = "")
         "kooptjanst/applications/show.html",
         application=application,
         form=form,
+        accepting=AcceptForm(),
         trouble=trouble,
         status=ANSWERS[application.status],
         known=known,
         people=invitations.people_of(known.id) if known else [],
-        events=events.lines(history.timeline(application)),
+        events=events.of(application),
     )
 
 

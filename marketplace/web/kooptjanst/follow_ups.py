@@ -14,7 +14,7 @@ from marketplace.models.members import Member
 from marketplace.models.users import Role
 from marketplace.services import follow_up_lists, follow_ups, hire_lists
 from marketplace.text import percent
-from marketplace.web import lists
+from marketplace.web import events, lists
 from marketplace.web.follow_up_forms import OUTCOMES, TRIED, FollowUpForm, keep
 from marketplace.web.gender_words import GENDERS, count, few
 from marketplace.web.kooptjanst.choice import asked_choice
@@ -103,6 +103,7 @@ def _page(row: FollowUp, form: FollowUpForm) -> str:
         who=_mark_of(row),
         member=member,
         may_call=row.is_open and not member.protected_identity,
+        events=events.of(row),
         tries=follow_ups.TRIES,
     )
 

@@ -11,10 +11,10 @@ from marketplace.errors import Invalid
 from marketplace.models.companies import Company
 from marketplace.models.places import Network, NetworkMembership
 from marketplace.models.users import Role, User
-from marketplace.services import history, invitations
+from marketplace.services import invitations
 from marketplace.web import events
 from marketplace.web.errors import say
-from marketplace.web.joining_form import GuestForm
+from marketplace.web.kooptjanst.network_forms import InvitationForm
 from marketplace.web.kooptjanst.network_words import STATUSES
 
 blueprint = Blueprint("invitations", __name__, url_prefix="/invitations")
@@ -25,7 +25,7 @@ blueprint = Blueprint("invitations", __name__, url_prefix="/invitations")
 def new(public_id: str) -> str | tuple[str, int] | Response:
     """Invite a company to a network: a mail with a link goes to the person there."""
     network = find(Network, public_id, options=(joinedload(Network.municipality),))
-    form = GuestForm()
+    form = InvitationForm()
     if not form.validate_on_submit():
         return _form(network, form), 400 if request.method == "POST" else 200
     try:
@@ -53,7 +53,7 @@ def show(public_id: str) -> str:
         status=STATUSES[membership.status],
         answerable=membership.status in invitations.ANSWERABLE,
         lives=invitations.LINK_LIVES,
-        events=events.lines(history.timeline(membership)),
+        events=events.of(membership),
     )
 
 
@@ -91,7 +91,7 @@ def _told(contact: User | None) -> tuple[str, str]:
     return gettext("Inbjudan är på väg till %(email)s.", email=contact.email), "success"
 
 
-def _form(network: Network, form: GuestForm) -> str:
+def _form(network: Network, form: InvitationForm) -> str:
     return render_template("kooptjanst/invitations/new.html", network=network, form=form)
 
 

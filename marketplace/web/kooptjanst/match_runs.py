@@ -16,7 +16,6 @@ from marketplace.models.users import Role
 from marketplace.services import (
     funnels,
     hand_changes,
-    history,
     kept_problems,
     regions,
     run_lists,
@@ -114,7 +113,7 @@ def _page(run: MatchRun, form: SignForm) -> str:
         reasons=funnel_words.reasons_of(empty),
         shifts=[funnel_words.seats_of(one) for one in empty[(page - 1) * A_PAGE :][:A_PAGE]],
         paging=paging(Found(empty, len(empty), page)),
-        events=events.lines(history.timeline(run)),
+        events=events.of(run),
         repeatable=kept_problems.can_be_repeated(run),
         review=run_reviews.of(run),
         sampled=run_reviews.is_sampled(run),

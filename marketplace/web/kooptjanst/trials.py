@@ -13,7 +13,7 @@ from marketplace.models.trials import Trial, TrialKind
 from marketplace.models.users import Role
 from marketplace.services import cooperatives, policies, regions, trials
 from marketplace.services.trial_places import people, places, sites
-from marketplace.web import lists
+from marketplace.web import events, lists
 from marketplace.web.errors import say
 from marketplace.web.kooptjanst import trial_words
 from marketplace.web.kooptjanst.trial_forms import ProposalForm, WhatIfForm
@@ -114,6 +114,7 @@ def _page(trial: Trial, form: ProposalForm) -> str:
         form=form,
         state=trial_words.state_of(trial),
         failure=trial_words.failure_of(trial),
+        events=events.of(trial),
         asked=trial_words.asked_of(trial, known.cooperatives, known.sites),
         lines=trial_words.lines_of(trial.result) if done else [],
         genders=trial_words.genders_of(trial.result) if done else [],

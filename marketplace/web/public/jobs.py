@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, url_for
 
 from marketplace.access import open_to
+from marketplace.catalogue.municipalities import MUNICIPALITY_BY_CODE
 from marketplace.clock import local
 from marketplace.models.postings import Posting
 from marketplace.services import municipalities
@@ -34,7 +35,7 @@ def _as_data(posting: Posting) -> dict[str, object]:
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": name,
-        "description": posting.details or name,
+        "description": _description(posting, name),
         "identifier": posting.public_id,
         "url": url_for("public.jobs.show", public_id=posting.public_id, _external=True),
         "datePosted": local(posting.submitted_at or posting.shifts[0].starts_at).date().isoformat(),
@@ -49,8 +50,14 @@ def _as_data(posting: Posting) -> dict[str, object]:
                 "@type": "PostalAddress",
                 "streetAddress": site.street,
                 "addressLocality": site.locality,
-                "addressRegion": site.municipality.name,
+                "addressRegion": MUNICIPALITY_BY_CODE[site.municipality.slug].county,
                 "addressCountry": "SE",
             },
         },
     }
+
+
+def _description(posting: Posting, name: str) -> str:
+    """What is done, when, and what the company adds: more than the title, as search engines ask."""
+    days = days_text([shift.day for shift in posting.live_shifts])
+    return "\n".join(filter(None, [f"{name}. {days}, {time_text(posting)}.", posting.details]))

@@ -1,15 +1,20 @@
 """History over everything."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.users import Role
+from marketplace.services import history
 from marketplace.services.history import STEPS, record
-from marketplace.web.events import NOUNS, VERBS
+from marketplace.web.happenings import NOUNS, VERBS
 from tests.make import make_posting, make_user
 from tests.make_work import make_match_run, make_proposal
 
 HISTORY = "/admin/history"
+SERVICES = Path(history.__file__).parent
 
 
 @pytest.fixture
@@ -73,3 +78,11 @@ def test_every_step_has_words():
         for status in set().union(*steps.values()):
             assert f"{model.__tablename__}.{status.value}" in VERBS
         assert model.__tablename__ in NOUNS
+
+
+def test_whatever_a_service_writes_down_has_words():
+    verb = re.compile(r"(?:\brecord\(|^[A-Z_]+ = )\s*\"([a-z_]+\.[a-z_]+)\"", re.MULTILINE)
+    code = [path.read_text() for path in SERVICES.glob("*.py")]
+    written = {found for text in code for found in verb.findall(text)}
+    assert len(written) > 90
+    assert written - VERBS.keys() == set()

@@ -34,6 +34,7 @@ def test_an_invoice_tells_how_to_pay_it(owner, world, billed):
     assert facts["Bankgiro"] == world.cooperative.bankgiro
     assert facts["OCR-nummer"] == invoice.ocr
     assert "Betala senast" in facts
+    assert "Fakturan utfärdades." in page.text
 
 
 def test_what_is_paid_and_what_is_late_is_told(owner, billed, frozen):

@@ -10,8 +10,10 @@ from marketplace.database import db
 from marketplace.models.messages import Message
 from marketplace.models.postings import PostingStatus
 from marketplace.models.users import Role
-from tests.make import make_member, make_posting, make_user
-from tests.make_work import make_assignment
+from tests.make import make_member, make_posting, make_user, workday
+from tests.make_work import make_assignment, make_proposal
+
+APPROVE = "Godkänn laget och fråga alla"
 
 
 @pytest.fixture
@@ -78,6 +80,21 @@ def test_a_report_pauses_the_site_until_the_cooperative_has_closed_it(today, new
     assert world.site.paused_at is not None
     coach = new_browser().sign_in(make_user(Role.COACH, cooperative=world.cooperative))
     assert "En pall föll." in coach.get("/cooperatives/incidents").text
+    later = make_posting(world.site, world.cooperative, shifts=[workday(9)])
+    make_proposal(later.shifts[0], make_member(world.cooperative))
+    crew = f"/cooperatives/crews/{later.public_id}"
+    assert "Arbetsplatsen är pausad" in coach.get(crew).text
+    assert APPROVE not in coach.page.buttons
+    coach.post(f"{crew}/approve", expect=409)
+    pausing = f"{world.site.name} är pausad."
+    for path in ("today", f"sites/{world.site.public_id}", f"postings/{later.public_id}"):
+        assert pausing in browser.get(f"/companies/{path}").text
+    coach.get("/cooperatives/incidents")
     page = coach.submit("Avsluta", words="Hyllan är lagad.")
     assert page.notices == ["Ärendet är avslutat."]
     assert world.site.paused_at is None
+    coach.get(crew)
+    assert coach.submit(APPROVE).notices == ["1 person har fått frågan."]
+    history = browser.get(f"/companies/sites/{world.site.public_id}").text
+    assert "Arbetsplatsen pausades." in history
+    assert "Arbetsplatsen öppnades igen." in history

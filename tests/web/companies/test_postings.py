@@ -229,6 +229,19 @@ def test_a_job_is_repeated_in_three_presses_and_no_typing(owner, world):
     assert how_many() == 2 + len(postings.COMMON * 2)
 
 
+def test_an_answer_that_is_late_says_so_and_whom_to_ring(owner, world):
+    hour = timedelta(hours=1)
+    posting = make_posting(world.site, world.cooperative, answer_by=clock.now() - hour)
+    pages = [
+        owner.get("/companies/postings"),
+        owner.get(f"/companies/postings/{posting.public_id}"),
+    ]
+    assert "Beskedet är sent." in pages[0].text
+    assert "Ni skulle ha fått besked" in pages[1].text
+    assert all(world.cooperative.phone in page.text for page in pages)
+    assert all("besked senast" not in page.text.casefold() for page in pages)
+
+
 def test_a_company_without_a_site_is_told_what_to_do(browser):
     page = browser.sign_in(make_user(Role.COMPANY)).get(NEW)
     assert "/companies/sites/new" in page.links["Lägg till en arbetsplats"]

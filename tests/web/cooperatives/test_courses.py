@@ -88,6 +88,7 @@ def test_a_course_is_moved_and_called_off_and_takes_nobody_after_that(browser, s
     assert (course.first_day, course.last_day, course.place) == (first, first, "Studiehuset")
     browser.submit("Ställ in kursen")
     assert session.get_one(Course, course.id).status == CourseStatus.CANCELLED
+    assert "En kurs fick andra dagar" in browser.get(f"{ADDRESS}/{course.public_id}").text
     people = f"{ADDRESS}/{course.public_id}/people"
     browser.post(people, {"member": anna.public_id}, expect=409)
     assert session.scalars(select(CourseSeat)).all() == []

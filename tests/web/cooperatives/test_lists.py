@@ -1,18 +1,30 @@
 """Every list that can grow is searched, narrowed, ordered, turned and carried away."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
 
+from marketplace.models.bank_files import BankPaymentStatus, ReceivedPayment
 from marketplace.models.companies import Company
 from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.incidents import Incident
 from marketplace.models.users import Role
-from marketplace.services import agreements, disputes, incidents, shop
+from marketplace.services import agreements, courses, disputes, incidents, shop
 from marketplace.services.lists import Gathered, Wish, every, found
-from tests.make import make_company, make_cooperative, make_posting, make_site, make_user, workday
+from tests.make import (
+    kept,
+    make_company,
+    make_cooperative,
+    make_member,
+    make_posting,
+    make_site,
+    make_user,
+    workday,
+)
 from tests.make_payments import make_bank_file
+from tests.make_quality import make_hire_offer
 from tests.make_work import make_invoice
 
 KIM = Actor("coach", "Kim")
@@ -22,8 +34,22 @@ LISTS = {
     "bank-files": ("Filer", "Fil"),
     "agreements": ("Avtal", "Kund"),
     "disputes": ("Invändningar", "Kund"),
+    "invoices": ("Skickade fakturor", "Företag"),
+    "hire-offers": ("Erbjudanden", "Företag"),
+    "courses": ("Kurser", "Plats"),
+    "received": ("Betalningar", "Betalare"),
 }
 """By address: the caption of the table, and the column that is searched here."""
+
+
+PAYMENT = {
+    "amount_ore": 12_345,
+    "currency": "SEK",
+    "paid_on": workday(-1)[0].date(),
+    "account": "5555-5551",
+    "references": [],
+    "status": BankPaymentStatus.WAITING,
+}
 
 
 @pytest.fixture
@@ -47,7 +73,20 @@ def fill(cooperative, name):
     day = workday(-1)[0].date()
     gross = {"standard": 10_000}
     shop.enter(cooperative, taken_on=day, till=name, gross_ore=gross, by_card=True, by=KIM)
-    make_bank_file(cooperative).name = name
+    file = make_bank_file(cooperative)
+    file.name = name
+    kept(
+        ReceivedPayment(
+            **PAYMENT,
+            cooperative_id=cooperative.id,
+            bank_file_id=file.id,
+            key=name,
+            payer_name=name,
+        )
+    )
+    make_hire_offer(make_member(cooperative), site)
+    day = day + timedelta(days=9)
+    courses.cancel(courses.plan(cooperative, "cleaning", day, day, KIM, place=name), KIM)
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -6,7 +6,7 @@ import pytest
 
 from marketplace import clock
 from marketplace.catalogue.retention import Kept, rule_on
-from marketplace.models.companies import Company
+from marketplace.models.companies import BuyerSector, Company
 from marketplace.models.history import Actor
 from marketplace.models.messages import Message, MessageStatus
 from marketplace.models.network_applications import ApplicationStatus, NetworkApplication
@@ -51,6 +51,27 @@ def test_a_no_needs_words_and_they_are_mailed_as_they_stand(kooptjanst, session)
     )
     session.refresh(application)
     assert application.status == ApplicationStatus.DECLINED
+
+
+def test_a_municipality_is_taken_in_as_a_public_body_and_a_company_as_a_company(
+    kooptjanst, session
+):
+    for ticked, sector in ((True, BuyerSector.PUBLIC), (False, BuyerSector.COMPANY)):
+        application = make_application()
+        kooptjanst.get(f"/kooptjanst/applications/{application.public_id}")
+        kooptjanst.submit("Säg ja", **({"is_public_body": "y"} if ticked else {}))
+        [company] = session.query(Company).filter_by(name=application.company_name)
+        assert company.buyer_sector == sector
+    network = make_network()
+    kooptjanst.get(f"/kooptjanst/invitations/{network.public_id}/new")
+    whom = guest()
+    asked = {
+        name: getattr(whom, name)
+        for name in ("company", "organisation_number", "name", "email", "phone")
+    }
+    kooptjanst.submit("Skicka inbjudan", asked, is_public_body="y")
+    [company] = session.query(Company).filter_by(name=whom.company)
+    assert company.buyer_sector == BuyerSector.PUBLIC
 
 
 def test_of_two_who_answer_at_once_the_second_is_told(kooptjanst, new_browser, session):

@@ -19,7 +19,9 @@ def test_a_public_job_stands_on_its_municipality_and_carries_its_facts_as_data(b
     assert data["@type"] == "JobPosting"
     assert data["title"] == "Packa varor"
     assert data["jobLocation"]["address"]["addressLocality"] == site.locality
-    assert data["description"] == "Port 3 </script><script>alert(1)"
+    assert data["jobLocation"]["address"]["addressRegion"] == "Östergötlands län"
+    assert data["description"].startswith("Packa varor. ")
+    assert data["description"].endswith("\nPort 3 </script><script>alert(1)")
     assert len(page.soup.find_all("script", src=False)) == 1
     assert "kr" not in page.facts()
     assert booked.member.given_name not in page.html
@@ -40,5 +42,7 @@ def test_the_first_page_has_a_map_without_links_and_its_list_beside_it(browser, 
     page = browser.get("/")
     drawing = page.soup.find("svg", class_="map")
     assert drawing.find("a") is None
+    drawn = [one.name for one in drawing.find_all(["polygon", "text"])]
+    assert drawn == sorted(drawn), "a name lies under the ground of another municipality"
     assert {text.string for text in drawing.find_all("text")} >= {"Linköping", "Kinda"}
     assert "Linköping" in page.links
