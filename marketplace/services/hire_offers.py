@@ -37,8 +37,8 @@ MAY_REGRET_A_NO: Final = timedelta(days=1)
 """How long her no can become a yes by the same button; the company may look for another then."""
 
 
-def make(wish: HireWish, terms: Terms, by: Actor) -> HireOffer:
-    """Offer a job to somebody who has ticked; her coach is told. Twice the same button is once.
+def make(wish: HireWish, terms: Terms, by: Actor, *, base_url: str) -> HireOffer:
+    """Offer a job to somebody who has ticked; her coach gets a link. Twice the same button is once.
 
     Raises Faulty where something in the terms is missing or wrong.
     """
@@ -71,7 +71,8 @@ def make(wish: HireWish, terms: Terms, by: Actor) -> HireOffer:
     record("hire_offers.made", offer, by)
     cooperative = offer.member.cooperative
     if cooperative.email:
-        messages.send(Channel.MAIL, cooperative.email, "hire_offer_made", offer=offer)
+        url = f"{base_url}/cooperatives/hire-offers/{offer.public_id}"
+        messages.send(Channel.MAIL, cooperative.email, "hire_offer_made", offer=offer, url=url)
     return offer
 
 

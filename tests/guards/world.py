@@ -269,7 +269,7 @@ def fill(tenant: Tenant, posting: Posting, member: Member, day: int = 30) -> Non
     shift, extra = posting.shifts[0], make_shift(posting, workday(day))
     sent = make_proposal(shift, member, match_run=run)
     ask = make_ask(sent, token=tenant.rows["tokens"] if "asks" not in tenant.rows else None)
-    other = make_member(tenant.cooperative)
+    other = _told(tenant)
     new = make_proposal(shift, make_member(tenant.cooperative), match_run=run)
     taken = make_proposal(shift, other, ProposalStatus.ACCEPTED, match_run=run)
     make_assignment(shift, other, proposal=taken)

@@ -41,6 +41,7 @@ from tests.make_quality import make_hire_offer, make_hire_wish
 from tests.make_work import make_assignment, make_internship
 
 COMPANY, COACH = Actor("company", "Eva Lund"), Actor("coach", "Kim Ek")
+URL = "https://example.org"
 S = HireOfferStatus
 
 
@@ -147,9 +148,10 @@ def test_an_offer_goes_to_the_coach_then_to_her_and_her_yes_to_the_company(
 ):
     member.cooperative.email, posting.company.email = "coach@example.org", "eva@example.org"
     wish = make_hire_wish(member, posting.company)
-    offer = hire_offers.make(wish, terms(posting.site, note=" Välkommen! "), COMPANY)
+    offer = hire_offers.make(wish, terms(posting.site, note=" Välkommen! "), COMPANY, base_url=URL)
     assert (offer.status, offer.note, offer.made_by) == (S.MADE, "Välkommen!", "Eva Lund")
     assert letters(session) == ["coach@example.org"]
+    assert f"{URL}/cooperatives/hire-offers/{offer.public_id}" in session.query(Message).one().body
     assert hire_wishes.of_company(posting.company_id) == []
     assert hire_lists.asked(member.id) == []
     assert hire_lists.count_new(member.cooperative_id) == 1
@@ -165,8 +167,8 @@ def test_an_offer_goes_to_the_coach_then_to_her_and_her_yes_to_the_company(
 
 def test_the_same_button_twice_offers_once(member, posting, session):
     wish = make_hire_wish(member, posting.company)
-    first = hire_offers.make(wish, terms(posting.site), COMPANY)
-    assert hire_offers.make(wish, terms(posting.site), COMPANY) is first
+    first = hire_offers.make(wish, terms(posting.site), COMPANY, base_url=URL)
+    assert hire_offers.make(wish, terms(posting.site), COMPANY, base_url=URL) is first
     assert session.scalars(select(HireOffer)).all() == [first]
 
 
@@ -193,7 +195,7 @@ def test_the_same_button_twice_offers_once(member, posting, session):
 def test_what_is_missing_or_wrong_is_told_at_its_field(wrong, field, member, posting, session):
     wish = make_hire_wish(member, posting.company)
     with pytest.raises(Faulty) as told:
-        hire_offers.make(wish, terms(posting.site, **wrong), COMPANY)
+        hire_offers.make(wish, terms(posting.site, **wrong), COMPANY, base_url=URL)
     assert {fault.field for fault in told.value.faults} == {field}
     assert session.scalars(select(HireOffer)).all() == []
 

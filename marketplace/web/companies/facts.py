@@ -28,7 +28,10 @@ def of_posting(posting: Posting) -> list[Fact]:
     site = posting.site
     facts = [
         (gettext("Plats"), f"{site.name}, {site.street}, {site.locality}"),
-        (gettext("Rast"), hours(shifts[0].break_minutes)),
+        (
+            gettext("Rast"),
+            hours(shifts[0].break_minutes) if shifts[0].break_minutes else gettext("Ingen"),
+        ),
         (gettext("Pris"), kronor(quote.net_ore) if quote else ""),
         (gettext("Så räknar vi"), price_text(quote, shifts, posting.kind) if quote else ""),
         (gettext("Vem leder"), gettext(LEADERS[posting.kind])),

@@ -5,7 +5,7 @@ list says nothing, and the page says so: she may not have worked enough, not hav
 be with another company, or want something else; the company cannot tell which.
 """
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -77,7 +77,8 @@ def new(public_id: str) -> str | tuple[str, int] | Response:
         return _page(wish, form)
     form.validate()
     try:
-        offer = hire_offers.make(wish, form.terms(), actor())
+        base_url = str(current_app.config["PUBLIC_URL"])
+        offer = hire_offers.make(wish, form.terms(), actor(), base_url=base_url)
     except Faulty as error:
         form.tell(error.faults)
     if form.errors:

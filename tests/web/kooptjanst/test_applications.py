@@ -56,13 +56,13 @@ def test_a_no_needs_words_and_they_are_mailed_as_they_stand(kooptjanst, session)
 def test_a_municipality_is_taken_in_as_a_public_body_and_a_company_as_a_company(
     kooptjanst, session
 ):
+    network = make_network()
     for ticked, sector in ((True, BuyerSector.PUBLIC), (False, BuyerSector.COMPANY)):
-        application = make_application()
+        application = make_application(network)
         kooptjanst.get(f"/kooptjanst/applications/{application.public_id}")
         kooptjanst.submit("Säg ja", **({"is_public_body": "y"} if ticked else {}))
         [company] = session.query(Company).filter_by(name=application.company_name)
         assert company.buyer_sector == sector
-    network = make_network()
     kooptjanst.get(f"/kooptjanst/invitations/{network.public_id}/new")
     whom = guest()
     asked = {
