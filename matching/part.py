@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from matching.cpsat import Exact
 from matching.crew import add_crew_rules, seats_of
@@ -33,25 +34,48 @@ class Found:
 
 
 class Part:
-    """The choices that hang together; its forms count only what these choices add."""
+    """The choices that hang together; its forms count only what these choices add.
+
+    Its models are built when first asked for: in the thread that solves it, beside other parts.
+    """
 
     def __init__(
         self, index: Index, options: Sequence[Option], worth: Worth, placed: set[Key], seed: int
     ) -> None:
-        self.options = options
-        self.seed = seed
-        linear = Linear()
-        for _ in options:
-            linear.boolean()
-        add_crew_rules(linear, index, seats_of(index, options))
-        add_hour_rules(linear, index, options)
-        self.forms: Mapping[str, Form] = level_forms(linear, index, worth, options)
-        self.linear = linear
-        self.exact = Exact(linear)
+        self.index, self.options, self.worth, self.seed = index, options, worth, seed
         self.rows: list[Row] = []
         self.hint = [int(placed.issuperset(keys_of(option))) for option in options]
         self.values: list[int] = []
-        self.near = Neighbourhoods(linear, options, seed)
+
+    @cached_property
+    def _built(self) -> tuple[Linear, Mapping[str, Form]]:
+        linear = Linear()
+        for _ in self.options:
+            linear.boolean()
+        add_crew_rules(linear, self.index, seats_of(self.index, self.options))
+        add_hour_rules(linear, self.index, self.options)
+        forms = level_forms(linear, self.index, self.worth, self.options)
+        return linear, forms
+
+    @property
+    def linear(self) -> Linear:
+        """Every rule as rows."""
+        return self._built[0]
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """Every level as an expression."""
+        return self._built[1]
+
+    @cached_property
+    def exact(self) -> Exact:
+        """The model that is solved level by level."""
+        return Exact(self.linear)
+
+    @cached_property
+    def near(self) -> Neighbourhoods:
+        """What is solved where a level is not proven at once."""
+        return Neighbourhoods(self.linear, self.options, self.seed)
 
     @property
     def chosen(self) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from matching.assemble import Proof, Run, assemble
 from matching.check import check
+from matching.cpsat import FOR_COVERAGE
 from matching.eligibility import options
 from matching.greedy import greedy
 from matching.index import WORK, Index
@@ -136,6 +137,7 @@ class Solver:
 
         def step(part: Part) -> Found | None:
             goal = part.form_of({level: 1})
+            part.exact.parameters = FOR_COVERAGE if level in COVERAGE_LEVELS else {}
             found = part.solve(goal, self.work.first)
             if found is not None and not found.proven:
                 part.improve(goal, self.work.rounds)
@@ -159,6 +161,7 @@ class Solver:
         fair = "fairness" in weights
 
         def step(part: Part) -> tuple[Found | None, float]:
+            part.exact.parameters = {}
             top = part.bound(part.form_of({"fairness": 1}), self.work.proof) if fair else 0.0
             goal = part.form_of(weights)
             found = part.solve(goal, self.work.later)

@@ -97,9 +97,9 @@ def _naive(index: Index, choices: Sequence[Option]) -> Linear:
 def with_cpsat(linear: Linear, form: Form, seconds: float, *, tuned: bool) -> Solution:
     """CP-SAT with its defaults on two workers, or as we found it best: one worker, level 2."""
     exact = Exact(linear)
-    exact.parameters = {"max_time_in_seconds": seconds, "relative_gap_limit": ENOUGH_GAP}
-    if not tuned:
-        exact.parameters |= {"num_workers": 2, "linearization_level": 1}
+    defaults = {} if tuned else {"num_workers": 2, "linearization_level": 1}
+    limits = {"max_time_in_seconds": seconds, "relative_gap_limit": ENOUGH_GAP}
+    exact.parameters = limits | defaults
     outcome = exact.best(form, "max", [], float("inf"), 1)
     return Solution(outcome.values, outcome.bound - form.constant)
 
