@@ -77,8 +77,7 @@ def new(public_id: str) -> str | tuple[str, int] | Response:
         return _page(wish, form)
     form.validate()
     try:
-        base_url = str(current_app.config["PUBLIC_URL"])
-        offer = hire_offers.make(wish, form.terms(), actor(), base_url=base_url)
+        offer = hire_offers.make(wish, form.terms(), actor(), base_url=_base_url())
     except Faulty as error:
         form.tell(error.faults)
     if form.errors:
@@ -115,6 +114,10 @@ def withdraw(public_id: str) -> Response:
 
 def _offer(public_id: str) -> HireOffer:
     return find(HireOffer, public_id, HireOffer.company_id == own.company().id)
+
+
+def _base_url() -> str:
+    return str(current_app.config["PUBLIC_URL"])
 
 
 def _form() -> HireOfferForm:
