@@ -1,9 +1,10 @@
 """Every page of every role in a real browser: rules of accessibility, width, targets, weight.
 
 A page is looked at once in the pseudo-locale, long and from right to left, at 320 px, light or
-dark; one in five once more in a real language on a wide screen. The variants differ by page and
-are the same in every run. With ORANGERIET_AXE=all it is looked at in all of them: Swedish,
-easy Swedish and, where it is offered, Arabic × 320 and 1100 px × light and dark.
+dark; one in five once more in a real language on a wide screen, there with text twice as large
+too. The variants differ by page and are the same in every run. With ORANGERIET_AXE=all it is looked
+at in all of them: Swedish, easy Swedish and, where it is offered, Arabic × 320 and 1100 px × light
+and dark.
 """
 
 import gzip
@@ -28,6 +29,10 @@ NARROW, WIDE = 320, 1100
 SCHEMES = ("light", "dark")
 ONE_IN = 5
 PARTS = 4  # a role at a time would take minutes, and leave the other processes waiting
+TWICE_AS_LARGE = """{
+  const root = document.documentElement;
+  root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
+}"""
 PAGE_LIMIT_BYTES = 20 * 1024
 SERIOUS = ("error", "warning")
 GALLERY = "/components"
@@ -77,7 +82,16 @@ def faults_of(page: Page, width: int) -> list[str]:
         for rule in result["violations"]
         for node in rule["nodes"]
     ]
-    return found + (faults_of_width(page, width) if width == NARROW else [])
+    return found + (
+        faults_of_width(page, width) if width == NARROW else faults_of_size(page, width)
+    )
+
+
+def faults_of_size(page: Page, width: int) -> list[str]:
+    """What needs sideways scrolling when the text alone is made twice as large."""
+    page.evaluate(TWICE_AS_LARGE)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [f"{wide} px wide with text twice as large"] if wide > width else []
 
 
 def faults_of_width(page: Page, width: int) -> list[str]:
