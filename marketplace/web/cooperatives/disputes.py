@@ -10,7 +10,7 @@ from marketplace.errors import N_, Invalid
 from marketplace.models.disputes import InvoiceDispute
 from marketplace.models.invoices import Invoice
 from marketplace.services import disputes, payments
-from marketplace.web import lists
+from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import AnswerForm
 from marketplace.web.errors import say
@@ -71,4 +71,5 @@ def _page(dispute: InvoiceDispute, form: AnswerForm) -> str:
         invoice=dispute.invoice,
         settlement=payments.settlement(dispute.invoice),
         form=form if dispute.is_open else None,
+        events=events.of(dispute.invoice),
     )

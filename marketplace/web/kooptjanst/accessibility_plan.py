@@ -18,6 +18,7 @@ from marketplace.models.trials import TrialKind
 from marketplace.models.users import Role
 from marketplace.services import adaptations, trials
 from marketplace.services.trial_places import answers_of, places
+from marketplace.web import events
 from marketplace.web.errors import say
 from marketplace.web.key_words import KeyLine, keys_of
 from marketplace.web.kooptjanst.adaptation_form import AdaptationForm
@@ -70,7 +71,11 @@ def edit(public_id: str) -> str | Response | tuple[str, int]:
     form = AdaptationForm(obj=known, condition=_condition())
     if not (form.validate_on_submit() and _planned(site, form)):
         page = render_template(
-            "kooptjanst/accessibility_plan/edit.html", site=site, form=form, known=known
+            "kooptjanst/accessibility_plan/edit.html",
+            site=site,
+            form=form,
+            known=known,
+            events=events.of(known) if known else [],
         )
         return (page, 400) if form.errors else page
     db.session.commit()

@@ -11,6 +11,7 @@ from marketplace.errors import Invalid
 from marketplace.models.agreements import Agreement, VatTreatment
 from marketplace.models.users import Role
 from marketplace.services import vat_treatments
+from marketplace.web import events
 from marketplace.web.errors import say
 from marketplace.web.kooptjanst.vat_forms import VatTreatmentForm, chosen_day
 from marketplace.web.paging import asked_words
@@ -66,4 +67,5 @@ def _page(agreement: Agreement, form: VatTreatmentForm) -> str:
         agreement=agreement,
         form=form,
         treatments=treatment_words(known),
+        events=events.of(agreement, *known),
     )

@@ -19,6 +19,7 @@ def test_an_objection_is_met_in_the_inbox_and_answered(invoice, coach_of):
     page = coach.submit("Svara kunden", message="Vi krediterar en timme.")
     assert page.notices[0] == "Kunden har fått ert svar."
     assert disputes.waiting(invoice.cooperative_id) == []
+    assert "En invändning besvarades" in coach.get(address).text
 
 
 def test_the_invoice_and_the_lists_say_that_it_is_disputed(invoice, coach_of):

@@ -49,6 +49,7 @@ def test_what_was_dropped_can_be_planned_anew_and_a_late_one_says_so(browser, se
     browser.post(f"{ADDRESS}/{kept.public_id}/end", {"done": "no"}, expect=303)
     browser.get(f"{ADDRESS}/sites/{site.public_id}?condition=low_noise")
     assert "Inte aktuell sedan" in browser.page.text
+    assert "En anpassning av en arbetsplats blev inte av" in browser.page.text
     browser.submit("Spara i planen", responsible="Vi")
     assert (kept.status, kept.ended_at) == (AdaptationStatus.PLANNED, None)
     kept.due_on = today() - timedelta(days=1)
