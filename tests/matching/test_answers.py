@@ -175,7 +175,7 @@ def test_nine_of_ten_seats_are_refilled_where_enumeration_fills_them() -> None:
                 possible += 1
                 warm = Replacements(problem, plan)
                 refilled += refill(warm, gone.member, gone.shift) is not None
-    assert possible >= 20
+    assert possible >= 19
     assert refilled >= 0.9 * possible
 
 
@@ -194,10 +194,10 @@ def gentle(seed: int) -> Problem:
 def can_be_refilled(
     lawful: list[frozenset[tuple[str, str, str]]], plan: Plan, gone: Placement
 ) -> bool:
-    """Whether a lawful plan without the placement has as many workers on every shift."""
+    """Whether a lawful plan has as many workers on every shift, and not her there in any role."""
     need = [p.shift for p in plan.placements if p.role == "work"]
     for other in lawful:
-        if (gone.member, gone.shift, "work") in other:
+        if (gone.member, gone.shift) in {pair[:2] for pair in other}:
             continue
         has = [shift for _, shift, role in other if role == "work"]
         if all(has.count(shift) >= need.count(shift) for shift in need):
