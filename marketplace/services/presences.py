@@ -30,6 +30,11 @@ class There:
     minutes: int
     meal: bool
 
+    @property
+    def can_be(self) -> bool:
+        """Whether it is some time at all, and not more than sixteen hours."""
+        return 0 < self.minutes <= LONGEST_MINUTES
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -59,7 +64,7 @@ def keep(cooperative: Cooperative, day: date, there: Mapping[Member, There], by:
     """
     if day > today():
         raise Invalid(N_("Den dagen har inte varit än."), "day")
-    if any(not 0 < one.minutes <= LONGEST_MINUTES for one in there.values()):
+    if not all(one.can_be for one in there.values()):
         raise Invalid(N_("Skriv timmar mellan 0,25 och 16."), "hours")
     everybody = select(Member.id).where(members.active_on(cooperative.id, day))
     kept = [member.id for member in there]

@@ -1,6 +1,6 @@
 """Presence: ticked off on a phone, or on paper and written in afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -37,8 +37,11 @@ def edit() -> str:
 def keep() -> Response | tuple[str, int]:
     """Write it; what cannot be read is shown again as it was typed."""
     day = _asked_day()
+    there = _there(day)
+    if wrong := [member for member, one in there.items() if not one.can_be]:
+        return _page(day, wrong=wrong), 400
     try:
-        presences.keep(own.cooperative(), day, _there(day), actor())
+        presences.keep(own.cooperative(), day, there, actor())
     except Invalid as error:
         db.session.rollback()
         return _page(day, say(error)), 400
@@ -89,7 +92,7 @@ def letter(public_id: str) -> str:
     )
 
 
-def _page(day: date, trouble: str | None = None) -> str:
+def _page(day: date, trouble: str | None = None, wrong: Sequence[Member] = ()) -> str:
     people = presences.of_day(own.cooperative().id, day)
     return render_template(
         "cooperatives/presence/edit.html",
@@ -102,6 +105,7 @@ def _page(day: date, trouble: str | None = None) -> str:
         hours={member.id: _hours(there.minutes) for member, there in people if there},
         typed=request.form,
         trouble=trouble,
+        wrong=wrong,
         yesterday=day - A_DAY,
         tomorrow=min(day + A_DAY, today()),
     )
@@ -123,7 +127,7 @@ def _month(first: date) -> dict[str, object]:
 
 
 def _there(day: date) -> Mapping[Member, There]:
-    """Who is ticked, for how long. Raises Invalid for hours that cannot be read."""
+    """Who is ticked, for how long; no time at all where the hours cannot be read."""
     return {
         member: There(_minutes(f"hours-{member.public_id}"), f"meal-{member.public_id}" in form)
         for form in (request.form,)
@@ -134,11 +138,11 @@ def _there(day: date) -> Mapping[Member, There]:
 
 def _minutes(name: str) -> int:
     typed = request.form.get(name, "").strip().replace(",", ".")
+    if not typed:
+        return presences.USUAL_MINUTES
     whole, _, part = typed.partition(".")
-    digits = (whole + part).isascii() and (whole + part).isdecimal()
-    if typed and (not digits or len(typed) > 5):
-        raise Invalid(N_("Skriv timmar mellan 0,25 och 16."), "hours")
-    return round(float(typed) * 60) if typed else presences.USUAL_MINUTES
+    digits = (whole + part).isascii() and (whole + part).isdecimal() and len(typed) <= len("99.99")
+    return round(float(typed) * 60) if digits else 0
 
 
 def _hours(minutes: int) -> str:

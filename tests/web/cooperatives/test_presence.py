@@ -53,6 +53,9 @@ def test_hours_that_cannot_be_are_asked_for_again_and_nothing_is_lost(
     page = tick(browser, member, hours, expect=400)
     assert "Skriv timmar mellan" in page.text
     assert page.value(f"Timmar för {member.name}") == hours
+    field = page.soup.find(id=f"hours-{member.public_id}")
+    assert "mellan 0,25 och 16" in page.soup.find(id=field["aria-describedby"]).text
+    assert page.soup.select_one(".error-summary a")["href"] == f"#hours-{member.public_id}"
     assert session.query(Presence).all() == []
 
 
