@@ -113,10 +113,18 @@ def withdraw(public_id: str) -> str | Response:
             is_soon=posting.shifts[0].starts_at - now() < A_DAY,
             withdrawable=postings.can_be_withdrawn(posting),
         )
+    yes = crews.counts(posting).yes
     postings.withdraw(posting, actor())
     db.session.commit()
-    flash(gettext("Jobbet är avbokat. De som hade sagt ja har fått veta det."), "success")
+    _tell_withdrawn(yes)
     return redirect(url_for("companies.postings.show", public_id=public_id), 303)
+
+
+def _tell_withdrawn(yes: int) -> None:
+    told = gettext("Jobbet är avbokat.")
+    if yes:
+        told = gettext("Jobbet är avbokat. De som hade sagt ja har fått veta det.")
+    flash(told, "success")
 
 
 def _form(*, with_tasks: bool = True) -> PostingForm:

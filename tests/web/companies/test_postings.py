@@ -316,10 +316,19 @@ def test_withdrawing_says_what_it_means_then_does_it_once(owner, world):
     page = owner.click("Avboka")
     assert "Det kostar er inget." in page.text
     page = owner.submit("Avboka jobbet")
-    assert page.notices == ["Jobbet är avbokat. De som hade sagt ja har fått veta det."]
+    assert page.notices == ["Jobbet är avbokat."]
     assert posting.status == PostingStatus.WITHDRAWN
     assert "Avboka" not in page.links
     owner.post(f"/companies/postings/{posting.public_id}/withdraw", expect=409)
+
+
+def test_withdrawing_says_that_whoever_was_booked_has_been_told(owner, world):
+    posting = make_posting(world.site, world.cooperative)
+    shift, member = posting.shifts[0], world.members[0]
+    make_assignment(shift, member, proposal=make_proposal(shift, member, ProposalStatus.ACCEPTED))
+    owner.get(f"/companies/postings/{posting.public_id}/withdraw")
+    page = owner.submit("Avboka jobbet")
+    assert page.notices == ["Jobbet är avbokat. De som hade sagt ja har fått veta det."]
 
 
 def test_a_job_that_has_begun_says_whom_to_call_instead(owner, world):
