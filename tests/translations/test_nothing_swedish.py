@@ -82,8 +82,9 @@ def swedish_in(texts, known):
 
 def texts_of(page):
     """Everything a page shows or has read out."""
-    for part in page.soup.select(ANOTHER):
+    for part in page.soup.select(f"{ANOTHER}, wbr"):
         part.decompose()
+    page.soup.smooth()  # an address that may break over two lines is one word all the same
     for part in page.soup.find("body").descendants:
         if isinstance(part, str):
             yield part

@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 from wtforms import BooleanField
 
-from marketplace.access import STAFF, actor, find, open_to, viewer
+from marketplace.access import STAFF, actor, find, open_to, recently_confirmed_for_files, viewer
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
 from marketplace.models.hire_offers import HireOffer
@@ -55,6 +55,7 @@ class StartForm(FlaskForm):
 
 
 @blueprint.get("")
+@recently_confirmed_for_files
 @open_to(*STAFF)
 def index() -> str | Response:
     """What waits: to pass on, to talk about, to ask whether she has begun; and what has been."""
