@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.screens import CHECKOUT
+
 pytestmark = pytest.mark.browser
 
 
@@ -119,3 +121,14 @@ def test_the_price_has_a_button_without_script(plain: Page, address: str) -> Non
 def test_errors_take_focus_without_script(plain: Page, address: str) -> None:
     plain.goto(f"{address}/pages/post?errors=1")
     expect(plain.locator(".error-summary:focus")).to_have_count(1)
+
+
+def test_a_long_word_in_the_heading_of_a_card_stays_within_it(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    style = (CHECKOUT / "static" / "app.css").read_text()
+    head = '<div class="card-head"><h3>Kommunalförbundet Skogsbygden</h3></div>'
+    page.set_content(f'<style>{style}</style><main><article class="card">{head}</article></main>')
+    right = "one => one.getBoundingClientRect().right"
+    card, heading = page.locator(".card"), page.locator("h3")
+    assert heading.evaluate(right) < card.evaluate(right)
+    assert heading.evaluate("one => one.scrollWidth <= one.clientWidth")
