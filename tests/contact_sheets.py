@@ -9,7 +9,6 @@ import contextlib
 import logging
 import sys
 import tempfile
-import threading
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -21,7 +20,6 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
-from werkzeug.serving import make_server
 
 from marketplace import connection, create_app, demo, schema
 from marketplace.database import db
@@ -32,6 +30,7 @@ from marketplace.settings import Settings
 from tests.find_browser import find_browser
 from tests.guards.routes import routes
 from tests.screens import ARGUMENTS, CHECKOUT
+from tests.serving import served
 
 FOLDER = CHECKOUT / "screenshots"
 HEIGHT = 900
@@ -127,12 +126,8 @@ def town() -> Iterator[tuple[Flask, str]]:
             app = create_app(replace(settings, public_url="http://127.0.0.1"))
             with app.app_context():
                 demo.rebuild(settings, SEED)
-            web = make_server("127.0.0.1", 0, app, threaded=True)
-            thread = threading.Thread(target=web.serve_forever, daemon=True)
-            thread.start()
-            yield app, f"http://127.0.0.1:{web.server_port}"
-            web.shutdown()
-            thread.join()
+            with served(app) as url:
+                yield app, url
             with app.app_context():
                 db.engine.dispose()
 

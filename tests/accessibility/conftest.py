@@ -1,13 +1,11 @@
 """The real site, served with a row of every noun, for a real browser to look at."""
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext
-from werkzeug.serving import make_server
 
 from marketplace.database import db
 from marketplace.models.users import Role
@@ -18,6 +16,7 @@ from tests.guards.objects import OBJECTS
 from tests.guards.routes import Route, routes
 from tests.guards.world import Tenant, make_tenant
 from tests.page_rules import is_whole
+from tests.serving import served
 from tests.translations.pseudo import spoken
 
 NO_PAGES = {
@@ -128,16 +127,10 @@ def site(
             tokens = {role: sessions.start(user) for role, user in tenant.users.items()}
             db.session.commit()
             places = list(places_of(tenant))
-        web = make_server("127.0.0.1", 0, database.app, threaded=True)
-        thread = threading.Thread(target=web.serve_forever, daemon=True)
-        thread.start()
-        opened = Site(f"http://127.0.0.1:{web.server_port}", database.app, tokens, places)
-        opened.places = [place for place in places if is_page(opened, place)]
-        with spoken():
+        with served(database.app) as url, spoken():
+            opened = Site(url, database.app, tokens, places)
+            opened.places = [place for place in places if is_page(opened, place)]
             yield opened
-        web.shutdown()
-        thread.join()
-        web.server_close()
     finally:
         database.close()
         server.drop(name)
