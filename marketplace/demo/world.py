@@ -12,6 +12,7 @@ from marketplace.demo.cooperatives import Seller, add_cooperatives
 from marketplace.demo.costs import add_costs
 from marketplace.demo.courses import add_courses
 from marketplace.demo.hire_offers import add_hire_offers
+from marketplace.demo.incidents import add_incidents
 from marketplace.demo.internal_shifts import add_internal_shifts
 from marketplace.demo.invoices import Bill, add_invoices
 from marketplace.demo.jobs import Job
@@ -57,10 +58,11 @@ def invent(setting: Setting) -> World:
     add_presences(book, setting, people)
     add_internal_shifts(book, setting, sellers.values(), people)
     staff = add_users(book, sellers, _customers(workplaces), people)
-    _add_work(book, setting, workplaces, people, staff)
+    jobs = _add_work(book, setting, workplaces, people, staff)
     add_joining(book, setting, networks, _customers(workplaces), staff)
     add_courses(book, setting, sellers.values(), people, staff)
     add_adaptations(book, setting, workplaces, staff)
+    add_incidents(book, setting, staff, jobs)
     book.link(
         table_of(Installation),
         id=1,
@@ -81,7 +83,7 @@ def _add_work(
     workplaces: Sequence[Workplace],
     people: Sequence[Person],
     staff: Staff,
-) -> None:
+) -> Sequence[Job]:
     """Every job with its crew and its hours, in the order in which they were asked for."""
     jobs: list[Job] = []
     for code in staff.admins:
@@ -98,3 +100,4 @@ def _add_work(
     add_payments(book, setting, staff, add_invoices(book, setting, staff, bills))
     add_quality(book, setting, staff, jobs)
     add_hire_offers(book, setting, staff, jobs)  # last: what comes later keeps its public ids
+    return jobs

@@ -1,9 +1,10 @@
 """On the day: somebody who has not come, and something that happened."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
 
 from marketplace.clock import now
@@ -11,7 +12,8 @@ from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.companies import Company, Site
-from marketplace.models.history import Actor
+from marketplace.models.cooperatives import Cooperative
+from marketplace.models.history import Actor, Event
 from marketplace.models.incidents import Incident, IncidentKind
 from marketplace.models.messages import Channel
 from marketplace.models.postings import Posting, Shift, ShiftStatus
@@ -86,7 +88,9 @@ def _next_half_hour(moment: datetime) -> datetime:
     return moment + timedelta(seconds=HALF_HOUR - over if over else 0)
 
 
-def tell(posting: Posting, by: Actor, *, kind: str | None, words: str, pauses: bool) -> Incident:
+def tell(
+    posting: Posting, by: Actor, *, kind: str | None, words: str, pauses: bool, base_url: str
+) -> Incident:
     """Something happened at a site: the coach is told at once; the site pauses where asked to.
 
     Raises Invalid, naming the field, for what is missing.
@@ -109,7 +113,10 @@ def tell(posting: Posting, by: Actor, *, kind: str | None, words: str, pauses: b
     if pauses and posting.site.paused_at is None:
         posting.site.paused_at = now()
         record("sites.paused", posting.site, by)
-    messages.send(Channel.MAIL, posting.cooperative.email, "something_happened", incident=incident)
+    url = f"{base_url}/cooperatives/incidents/{incident.public_id}"
+    messages.send(
+        Channel.MAIL, posting.cooperative.email, "something_happened", incident=incident, url=url
+    )
     return incident
 
 
@@ -133,10 +140,47 @@ def close(incident: Incident, words: str, by: Actor) -> None:
         record("sites.opened", incident.site, by)
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What has become of a report."""
+
+    events: Sequence[Event]
+    """of the report itself, and of its site what began and ended the pause; oldest first"""
+    paused_until: datetime | None
+    """when the site opened again; None where it has not, or never paused for this"""
+
+
+def course_of(incident: Incident) -> Course:
+    """What was done about a report. A pause ends with the last report that asked for it."""
+    own = history.timeline(incident)
+    if not incident.pauses or not own:
+        return Course(own, None)
+    later = [
+        one
+        for one in history.timeline(incident.site)
+        if one.verb in ("sites.paused", "sites.opened") and one.id > own[0].id
+    ]
+    until = next((n for n, one in enumerate(later) if one.verb == "sites.opened"), None)
+    during = later if until is None else later[: until + 1]
+    events = sorted([*own, *during], key=lambda one: one.id)
+    return Course(events, None if until is None else later[until].at)
+
+
 def open_of(cooperative_id: int) -> Sequence[Incident]:
     """What somebody has to look into, the longest wait first."""
     query = source(Posting.cooperative_id == cooperative_id).query
     return db.session.scalars(query.where(Incident.closed_at.is_(None)).order_by(Incident.id)).all()
+
+
+def count_open(*within: ColumnElement[bool]) -> int:
+    """How many reports nobody has closed."""
+    query = (
+        select(func.count())
+        .select_from(Incident)
+        .join(Incident.posting)
+        .where(Incident.closed_at.is_(None), *within)
+    )
+    return db.session.scalar(query) or 0
 
 
 def source(*within: ColumnElement[bool]) -> Source[Incident]:
@@ -146,13 +190,20 @@ def source(*within: ColumnElement[bool]) -> Source[Incident]:
         .join(Incident.posting)
         .join(Incident.site)
         .join(Posting.company)
+        .join(Posting.cooperative)
         .where(*within)
         .options(
             contains_eager(Incident.site),
             contains_eager(Incident.posting).contains_eager(Posting.company),
+            contains_eager(Incident.posting).contains_eager(Posting.cooperative),
         ),
         tie=Incident.id,
-        orders={"told": Incident.told_at, "company": Company.name, "site": Site.name},
+        orders={
+            "told": Incident.told_at,
+            "company": Company.name,
+            "site": Site.name,
+            "cooperative": Cooperative.name,
+        },
         texts=(Company.name, Site.name, Incident.words),
         filters={
             "state": {

@@ -26,7 +26,12 @@ from tests.make_work import make_ask, make_proposal
 from tests.screens import CHECKOUT
 
 pytestmark = pytest.mark.browser
-BEHIND_SIGN_IN: Final = {"hire_offer_made", "network_joined", "site_questions"}
+BEHIND_SIGN_IN: Final = {
+    "hire_offer_made",
+    "network_joined",
+    "site_questions",
+    "something_happened",
+}
 """Messages whose link opens nothing by itself."""
 LINK = re.compile(r"https?://[^/\s]+(/\S+)")
 

@@ -163,6 +163,7 @@ def _told_of(site: Site, cooperative: Cooperative) -> Incident:
         kind="nearly",
         words="En pall föll",
         pauses=False,
+        base_url="http://here",
     )
 
 

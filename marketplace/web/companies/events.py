@@ -4,6 +4,7 @@ Only changes of the thing as a whole are told, and a name only where somebody of
 the last yes that fills a crew is a member's, and who gave it is not for a list of events.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -11,6 +12,7 @@ from flask_babel import gettext
 from marketplace.clock import local
 from marketplace.database import Identified
 from marketplace.errors import N_
+from marketplace.models.history import Event
 from marketplace.models.users import Role
 from marketplace.services import history
 from marketplace.web.text import moment
@@ -35,6 +37,8 @@ TOLD = {
     "hire_offers.declined": N_("Svaret kom."),
     "hire_offers.withdrawn": N_("Erbjudandet togs tillbaka."),
     "hire_offers.started": N_("Anställningen började."),
+    "incidents.told": N_("Ni berättade vad som hände."),
+    "incidents.closed": N_("Kooperativet avslutade ärendet."),
     "invoices.issued": N_("Fakturan utfärdades."),
     "invoices.sent": N_("Fakturan skickades."),
     "invoices.disputed": N_("Ni invände mot fakturan."),
@@ -67,6 +71,11 @@ class Told:
 
 def of(subject: Identified) -> list[Told]:
     """The thing's events, newest first."""
+    return told(history.timeline(subject))
+
+
+def told(events: Sequence[Event]) -> list[Told]:
+    """Of these events those that are told, newest first."""
     return [
         Told(
             when=moment(event.at),
@@ -74,6 +83,6 @@ def of(subject: Identified) -> list[Told]:
             text=gettext(TOLD[event.verb]),
             who=event.actor_label if event.actor_role == Role.COMPANY else "",
         )
-        for event in reversed(history.timeline(subject))
+        for event in reversed(events)
         if event.verb in TOLD
     ]

@@ -1,23 +1,32 @@
 """Something happened: told in a minute, known to the coach at once, and what was done."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, RadioField
 
-from marketplace.access import actor, open_to
+from marketplace.access import actor, find, open_to
 from marketplace.database import db
 from marketplace.errors import Invalid
+from marketplace.models.incidents import Incident
 from marketplace.models.postings import Posting
 from marketplace.models.users import Role
 from marketplace.services import incidents
 from marketplace.web import lists
-from marketplace.web.companies import own
+from marketplace.web.companies import events, own
 from marketplace.web.errors import say
 from marketplace.web.fields import NoteField, options
-from marketplace.web.incident_words import CHOICES, KINDS, columns
+from marketplace.web.incident_words import CHOICES, KINDS, columns, pause_told
 
 blueprint = Blueprint("incidents", __name__, url_prefix="/incidents")
 
@@ -45,7 +54,23 @@ def index() -> str | Response:
     )
 
 
-@blueprint.route("/<public_id>", methods=["GET", "POST"])
+@blueprint.get("/<public_id>")
+@open_to(Role.COMPANY)
+def show(public_id: str) -> str:
+    """What happened, and what the cooperative did about it."""
+    mine = Incident.posting.has(Posting.company_id == own.company().id)
+    incident = find(Incident, public_id, mine)
+    course = incidents.course_of(incident)
+    return render_template(
+        "companies/incidents/show.html",
+        incident=incident,
+        kinds=KINDS,
+        pause=pause_told(incident, course),
+        events=events.told(course.events),
+    )
+
+
+@blueprint.route("/new/<public_id>", methods=["GET", "POST"])
 @open_to(Role.COMPANY)
 def new(public_id: str) -> str | tuple[str, int] | Response:
     """Tell what happened at a job."""
@@ -54,16 +79,17 @@ def new(public_id: str) -> str | tuple[str, int] | Response:
         page = render_template("companies/incidents/new.html", posting=posting, form=form)
         return (page, 400) if request.method == "POST" else page
     try:
-        incidents.tell(
+        incident = incidents.tell(
             posting,
             actor(),
             kind=form.kind.data,
             words=form.words.data or "",
             pauses=bool(form.pauses.data),
+            base_url=current_app.config["PUBLIC_URL"],
         )
     except Invalid as error:
         form[error.field or "words"].errors = [say(error)]
         return render_template("companies/incidents/new.html", posting=posting, form=form), 400
     db.session.commit()
     flash(gettext("Tack för att ni säger till. Handledaren vet nu."), "success")
-    return redirect(url_for("companies.postings.show", public_id=public_id), 303)
+    return redirect(url_for("companies.incidents.show", public_id=incident.public_id), 303)

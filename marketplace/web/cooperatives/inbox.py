@@ -3,12 +3,14 @@
 from flask import Blueprint, render_template
 
 from marketplace.access import STAFF, open_to, viewer
+from marketplace.models.postings import Posting
 from marketplace.models.users import Role
 from marketplace.services import (
     asks,
     follow_up_lists,
     hire_lists,
     inbox,
+    incidents,
     invoices,
     lending,
     member_skills,
@@ -28,6 +30,7 @@ def show() -> str:
     return render_template(
         "cooperatives/inbox/show.html",
         inbox=found,
+        incidents=incidents.count_open(Posting.cooperative_id == own),
         totals={draft.id: invoices.preview(draft) for draft in found.drafts},
         waiting=len(asks.wanting_to_talk(own)) + len(second_looks.waiting(own)),
         to_ask=follow_up_lists.count_waiting(own) if viewer().role == Role.COACH else 0,

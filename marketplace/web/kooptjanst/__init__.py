@@ -11,6 +11,7 @@ from marketplace.web.kooptjanst import (
     collection_terms,
     cooperatives,
     follow_ups,
+    incidents,
     invitations,
     invoices,
     keys,
@@ -35,7 +36,7 @@ for noun in (cards, price_floors, cooperatives, invoices, match_runs, networks, 
     kooptjanst.register_blueprint(noun.blueprint)
 for noun in (accessibility_plan, follow_ups, keys, policies, quality, stays, trials, weeks):
     kooptjanst.register_blueprint(noun.blueprint)
-for noun in (applications, invitations):
+for noun in (applications, incidents, invitations):
     kooptjanst.register_blueprint(noun.blueprint)
 for noun in (collection_terms, revenue, series, vat_treatments):
     kooptjanst.register_blueprint(noun.blueprint)
@@ -49,6 +50,7 @@ DOORS[Role.KOOPTJANST] = (
     (N_("Uppföljning"), "kooptjanst.follow_ups.index"),
     (N_("Ekonomi"), "kooptjanst.revenue.index"),
 )
+BEHIND["kooptjanst.postings.index"] = ("kooptjanst.incidents.index",)
 BEHIND["kooptjanst.networks.index"] = ("kooptjanst.applications.index",)
 BEHIND["kooptjanst.quality.show"] = (
     "kooptjanst.keys.show",

@@ -9,6 +9,7 @@ from marketplace.models.trials import Trial
 from marketplace.services import (
     applications,
     follow_ups,
+    incidents,
     networks,
     run_reviews,
     stays,
@@ -32,7 +33,7 @@ def lines() -> list[Finding]:
     """All of them, in a fixed number of queries for each region."""
     known = places()
     found = [line for one in trials.newest_keys() for line in _keys(one, known)]
-    found = [*_applications(), *found]
+    found = [*_incidents(), *_applications(), *found]
     found += [*_stuck(), *_networks(), *_unsigned(), *_outcomes()]
     return found
 
@@ -65,6 +66,18 @@ def _stuck() -> list[Finding]:
         "%(num)d deltagare verkar ha fastnat", "%(num)d deltagare verkar ha fastnat", number
     )
     return [Finding(text, url_for("kooptjanst.stays.index"))]
+
+
+def _incidents() -> list[Finding]:
+    number = incidents.count_open()
+    if not number:
+        return []
+    text = ngettext(
+        "%(num)d händelse på ett jobb är inte avslutad",
+        "%(num)d händelser på jobben är inte avslutade",
+        number,
+    )
+    return [Finding(text, url_for("kooptjanst.incidents.index", state="open"))]
 
 
 def _applications() -> list[Finding]:

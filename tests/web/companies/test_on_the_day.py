@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from marketplace import clock
 from marketplace.database import db
+from marketplace.models.incidents import Incident
 from marketplace.models.messages import Message
 from marketplace.models.postings import PostingStatus
 from marketplace.models.users import Role
@@ -65,7 +66,7 @@ def test_nobody_is_missing_before_the_day_and_anothers_job_is_not_found(owner, s
     assert "Ingen väntas just nu." in owner.get(f"/companies/missing/{posting.public_id}").text
     owner.post(f"/companies/missing/{posting.public_id}", {"assignment": "x"}, expect=404)
     stranger.get(f"/companies/missing/{posting.public_id}", 404)
-    stranger.get(f"/companies/incidents/{posting.public_id}", 404)
+    stranger.get(f"/companies/incidents/new/{posting.public_id}", 404)
 
 
 def test_a_report_pauses_the_site_until_the_cooperative_has_closed_it(today, new_browser, world):
@@ -79,7 +80,8 @@ def test_a_report_pauses_the_site_until_the_cooperative_has_closed_it(today, new
     assert mails() == [f"Något hände hos {world.company.name}"]
     assert world.site.paused_at is not None
     coach = new_browser().sign_in(make_user(Role.COACH, cooperative=world.cooperative))
-    assert "En pall föll." in coach.get("/cooperatives/incidents").text
+    coach.get("/cooperatives/inbox")
+    assert "En pall föll." in coach.click("1 händelse på ett jobb väntar på er").text
     later = make_posting(world.site, world.cooperative, shifts=[workday(9)])
     make_proposal(later.shifts[0], make_member(world.cooperative))
     crew = f"/cooperatives/crews/{later.public_id}"
@@ -89,7 +91,9 @@ def test_a_report_pauses_the_site_until_the_cooperative_has_closed_it(today, new
     pausing = f"{world.site.name} är pausad."
     for path in ("today", f"sites/{world.site.public_id}", f"postings/{later.public_id}"):
         assert pausing in browser.get(f"/companies/{path}").text
-    coach.get("/cooperatives/incidents")
+    [incident] = db.session.scalars(select(Incident))
+    coach.get(f"/cooperatives/incidents/{incident.public_id}")
+    assert coach.submit("Avsluta", expect=400, words=" ").errors == ["Skriv vad ni har gjort."]
     page = coach.submit("Avsluta", words="Hyllan är lagad.")
     assert page.notices == ["Ärendet är avslutat."]
     assert world.site.paused_at is None
@@ -98,3 +102,11 @@ def test_a_report_pauses_the_site_until_the_cooperative_has_closed_it(today, new
     history = browser.get(f"/companies/sites/{world.site.public_id}").text
     assert "Arbetsplatsen pausades." in history
     assert "Arbetsplatsen öppnades igen." in history
+    support = new_browser().sign_in(make_user(Role.KOOPTJANST))
+    for reader, group in ((browser, "companies"), (coach, "cooperatives"), (support, "kooptjanst")):
+        way = f"/{group}/incidents/{incident.public_id}"
+        assert way in reader.get(f"/{group}/incidents").links.values()
+        page = reader.get(way)
+        assert "Hyllan är lagad." in page.text
+        assert page.facts()["Pausad"].startswith("Från ")
+        assert len(page.soup.select("#history li")) == 4

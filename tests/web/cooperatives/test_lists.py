@@ -67,7 +67,8 @@ def fill(cooperative, name):
     company = make_company(name)
     site = make_site(company, name=name)
     posting = make_posting(site, cooperative, shifts=[workday(0)])
-    incidents.tell(posting, KIM, kind="nearly", words="En pall föll", pauses=False)
+    told = {"kind": "nearly", "words": "En pall föll", "pauses": False}
+    incidents.tell(posting, KIM, **told, base_url="http://here")
     agreements.of(cooperative.id, company.id)
     disputes.raise_against(make_invoice(posting, issued=True), "Fel pris.", SYSTEM)
     day = workday(-1)[0].date()
@@ -115,11 +116,11 @@ def test_open_incidents_stand_first_and_the_closed_are_found(coach, cooperative,
     for name in ("Alfa", "Beta"):
         fill(cooperative, name)
     coach.get("/cooperatives/incidents")
-    [first, _] = session.query(Incident).order_by(Incident.id)
+    [first, second] = session.query(Incident).order_by(Incident.id)
     incidents.close(first, "Pallen är surrad", KIM)
     page = coach.get("/cooperatives/incidents", state="closed")
     assert [row["Vad har gjorts"] for row in page.table("Händelser")] == ["Pallen är surrad"]
-    assert page.buttons.count("Avsluta") == 1
+    assert [page.links["Det var nära"]] == [f"/cooperatives/incidents/{second.public_id}"]
     [theirs] = session.query(Company).filter_by(name="Alfa")
     owner = make_user(Role.COMPANY, company=theirs)
     page = coach.sign_in(owner).get("/companies/incidents")
