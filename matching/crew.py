@@ -1,7 +1,7 @@
 """The rules that bind everybody on a shift: seats, teams, supervisors, company and adaptations."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from matching.eligibility import Option
@@ -28,6 +28,9 @@ class Seats:
         return [*self.pinned_workers, *self.pinned_supervisors]
 
 
+Supervise = Callable[[Linear, Index, Seats], None]
+
+
 def seats_of(index: Index, options: Sequence[Option]) -> list[Seats]:
     """The choices and pins of each shift; variable numbers are places in `options`."""
     found = [Seats(slot.number) for slot in index.slots]
@@ -45,13 +48,20 @@ def seats_of(index: Index, options: Sequence[Option]) -> list[Seats]:
     return found
 
 
-def add_crew_rules(linear: Linear, index: Index, seats: Sequence[Seats]) -> None:
-    """Bind each shift's crew; a rule that pins alone break then forbids every unpinned choice."""
+def add_crew_rules(
+    linear: Linear, index: Index, seats: Sequence[Seats], supervise: Supervise | None = None
+) -> None:
+    """Bind each shift's crew; a rule that pins alone break then forbids every unpinned choice.
+
+    Supervision is bound by `by_ranks`, unless another way to write the same rule is given.
+    """
     apart = apart_pairs(index)
     for one in seats:
+        if not one.everyone():
+            continue
         _heads(linear, index, one)
         _team(linear, index, one)
-        _supervision(linear, index, one)
+        (supervise or by_ranks)(linear, index, one)
         _together(linear, index, one)
         _apart(linear, one, apart)
     _adaptations(linear, index, seats)
@@ -90,7 +100,7 @@ def _holds(index: Index, member: int, code: str) -> bool:
     return not code or index.people[member].member.skills.get(code, 0) >= 1
 
 
-def _supervision(linear: Linear, index: Index, seats: Seats) -> None:
+def by_ranks(linear: Linear, index: Index, seats: Seats) -> None:
     """Exactly as many supervisors as the workers' support asks: one configuration a shift.
 
     `ranks[n]` chooses n supervisors; the headcount stands in the link because n supervisors of k

@@ -7,7 +7,7 @@ import numpy as np
 
 from matching import distance
 from matching.index import SUPERVISE, WORK, Index, Person, Piece
-from matching.problem import Problem
+from matching.problem import Posting, Problem
 from matching.reasons import POSTING_RULES, SLOT_RULES, WORKER_RULES, PostingRule, Reason
 from matching.timeline import fits, time_reasons
 
@@ -87,22 +87,44 @@ def _pinned_pieces(index: Index, person: Person) -> list[Piece]:
 
 def options(index: Index) -> list[Option]:
     """Every choice no rule forbids on its own, in the order of postings, members and roles."""
-    near = _near(index)
+    near, skilled = _near(index), _Skilled(index)
+    leaders = {person.number for person in index.people if person.member.supervisor}
     found: list[Option] = []
     for number, posting in enumerate(index.problem.postings):
         if not index.slots_of_posting[number]:
             continue
-        roles = (WORK,) if posting.supervision is None else (WORK, SUPERVISE)
+        workers = skilled.of(posting)
+        led = posting.supervision is not None
         for member in near[index.site_number[posting.site]]:
             person = index.people[member]
-            for role in roles:
-                found.extend(_options_of(index, person, number, role))
+            if workers is None or member in workers:
+                found.extend(_options_of(index, person, number, WORK))
+            if led and member in leaders:
+                found.extend(_options_of(index, person, number, SUPERVISE))
     return found
 
 
+class _Skilled:
+    """Who has the skills of a posting; a coarse sieve, exact rules come after."""
+
+    def __init__(self, index: Index) -> None:
+        self.people = index.people
+        self._at_level: dict[tuple[str, int], set[int]] = {}
+
+    def of(self, posting: Posting) -> set[int] | None:
+        """The numbers of those who have them all; None where nothing is asked."""
+        sets = [self._holders(code, level) for code, level in posting.skills.items()]
+        return set.intersection(*sets) if sets else None
+
+    def _holders(self, code: str, level: int) -> set[int]:
+        found = self._at_level.get((code, level))
+        if found is None:
+            found = {p.number for p in self.people if p.member.skills.get(code, 0) >= level}
+            self._at_level[code, level] = found
+        return found
+
+
 def _options_of(index: Index, person: Person, posting: int, role: str) -> Iterator[Option]:
-    if role == SUPERVISE and not person.member.supervisor:
-        return
     asked = index.problem.postings[posting]
     site = index.problem.sites[index.site_number[asked.site]]
     for rule in rules_of(role):

@@ -30,11 +30,11 @@ def filled(index: Index, wanted: Mapping[int, int], place: int, seed: int = 1) -
     linear = Linear()
     for _ in part:
         linear.boolean()
-    seats = [one for one in seats_of(index, part) if one.everyone()]
+    seats = seats_of(index, part)
     add_crew_rules(linear, index, seats)
     add_hour_rules(linear, index, part)
     for one in seats:
-        if not _take_all(linear, one, wanted[one.shift]):
+        if one.everyone() and not _take_all(linear, one, wanted[one.shift]):
             return None
     chosen = _nearest(linear, index, part, seed)
     if chosen is None:

@@ -26,7 +26,7 @@ def add_hour_rules(linear: Linear, index: Index, options: Sequence[Option]) -> N
 def _clashes(linear: Linear, index: Index, own: dict[int, Option]) -> None:
     """At most one of each set of choices of which no two can be held together."""
     order = sorted(own, key=lambda v: index.slots[own[v].shifts[0]].piece.start)
-    beside = {v: {w for w in order if w != v and clash(index, own[v], own[w])} for v in order}
+    beside = _beside(index, own)
     place = {v: at for at, v in enumerate(order)}
     covered: set[tuple[int, int]] = set()
     for v in order:
@@ -35,6 +35,21 @@ def _clashes(linear: Linear, index: Index, own: dict[int, Option]) -> None:
                 clique = _clique(order, beside, (v, w))
                 covered |= {(a, b) for a in clique for b in clique}
                 linear.at_most(clique, 1)
+
+
+def _beside(index: Index, own: dict[int, Option]) -> dict[int, set[int]]:
+    """For each choice those that the same member cannot hold as well: `clash` for all at once."""
+    holding: dict[int, set[int]] = defaultdict(set)
+    for variable, option in own.items():
+        for shift in option.shifts:
+            holding[shift].add(variable)
+    beside = {}
+    for variable, option in own.items():
+        barred = [holding[shift] for shift in option.shifts]
+        for shift in option.shifts:
+            barred += [holding[other] for other in index.clashes[shift] & holding.keys()]
+        beside[variable] = set().union(*barred) - {variable}
+    return beside
 
 
 def _clique(order: list[int], beside: dict[int, set[int]], edge: tuple[int, int]) -> list[int]:
@@ -114,18 +129,13 @@ def _gaps(
     held = [piece for piece in fixed if piece.start < closes and opens < piece.end]
     starts = {opens} | {piece.end for piece in held}
     starts |= {piece.end for pieces in blockers.values() for piece in pieces}
+    barring = [(p.start, p.end, v) for v, pieces in blockers.items() for p in pieces]
     found: set[frozenset[int]] = set()
     for start in sorted(starts):
         end = start + length
         if start < opens or end > closes or any(p.start < end and start < p.end for p in held):
             continue
-        found.add(
-            frozenset(
-                variable
-                for variable, pieces in blockers.items()
-                if any(piece.start < end and start < piece.end for piece in pieces)
-            )
-        )
+        found.add(frozenset(v for begins, ends, v in barring if begins < end and start < ends))
     least = [gap for gap in found if not any(other < gap for other in found)]
     return sorted(least, key=sorted)
 

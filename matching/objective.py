@@ -25,11 +25,15 @@ def pinned_keys(index: Index) -> list[Key]:
 
 
 def level_forms(
-    linear: Linear, index: Index, worth: Worth, options: Sequence[Option]
+    linear: Linear,
+    index: Index,
+    worth: Worth,
+    options: Sequence[Option],
+    levels: Sequence[str] | None = None,
 ) -> Mapping[str, Form]:
-    """The expression of every level the policy asks for; fairness and continuity bring variables
-    of their own."""
-    asked = index.problem.policy.order
+    """The expression of these levels, or of every one the policy asks for; fairness and
+    continuity bring variables of their own."""
+    asked = levels or index.problem.policy.order
     forms = {level: _additive(index, worth, options, level) for level in ADDITIVE if level in asked}
     if "fairness" in asked:
         forms["fairness"] = _fairness(linear, index, options)

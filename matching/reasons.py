@@ -1,7 +1,9 @@
 """Why a member cannot stand on a shift: the rule, what is lacking and who could change it."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from sys import maxsize
 
 from matching import distance
 from matching.index import Index, Person, Slot
@@ -81,7 +83,8 @@ def night(index: Index, person: Person, slot: Slot) -> Iterator[Reason]:
 def available(index: Index, person: Person, slot: Slot) -> Iterator[Reason]:
     """The shift lies inside one of the member's available intervals."""
     start, end = slot.piece.start, slot.piece.end
-    if not any(opens <= start and end <= closes for opens, closes in person.windows):
+    at = bisect_right(person.windows, (start, maxsize)) - 1
+    if at < 0 or person.windows[at][1] < end:
         yield Reason("available", "member")
 
 

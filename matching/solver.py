@@ -23,7 +23,7 @@ from matching.problem.rules import COVERAGE_LEVELS
 from matching.progress import Progress, gap_of
 from matching.simple import simple_plan
 from matching.stages import stages_of
-from matching.worth import Key, Worth, values
+from matching.worth import Key, Worth, value_of, values
 
 logger = logging.getLogger(__name__)
 
@@ -147,7 +147,7 @@ class Solver:
             return found
 
         found = list(pool.map(step, self.parts))
-        value = values(self.index, self.seed, self.keys)[level]
+        value = value_of(self.index, self.seed, self.keys, level)
         bound = _bound(level, value, _distance(found))
         self.proofs[level] = Proof(bound, time.monotonic() - before)
         self._tell(level, value, bound)
@@ -179,7 +179,7 @@ class Solver:
         if fair:
             forms = [part.form_of({"fairness": 1}).value(part.chosen) for part in self.parts]
             tops = [Found(have, top) for have, (_, top) in zip(forms, steps, strict=True)]
-            value = values(self.index, self.seed, self.keys)["fairness"]
+            value = value_of(self.index, self.seed, self.keys, "fairness")
             bound = _bound("fairness", value, _distance(tops))
             self.proofs["fairness"] = Proof(bound, share, "weighted")
         value = self._stage_value(weights)
@@ -211,7 +211,7 @@ class Solver:
                 part.improve(part.form_of({level: 1}), self.work.rounds // 4)
 
         list(pool.map(step, self.parts))
-        value = values(self.index, self.seed, self.keys)[level]
+        value = value_of(self.index, self.seed, self.keys, level)
         self.proofs[level] = Proof(None, time.monotonic() - before)
         self._tell(level, value, None)
 

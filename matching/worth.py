@@ -1,7 +1,7 @@
 """What a placement is worth to each level, and the value of a whole plan, level by level."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from matching.index import FAIRNESS_WEIGHTS, SUPERVISE, WORK, Index, Person
@@ -145,12 +145,20 @@ def values(index: Index, seed: int, keys: Iterable[Key]) -> Mapping[str, int]:
     """The value of every level for these placements, by the contract's definitions."""
     placed = list(keys)
     worth = Worth(index, seed)
-    found = {level: sum(worth.of(level, key) for key in placed) for level in ADDITIVE}
-    found["stability"] += len(index.proposed)
-    minutes = planned_minutes(index, placed)
-    found["fairness"] = sum(
-        fairness_of(person, minutes.get(person.number, 0)) for person in index.people
-    )
-    faces = {(key[0], index.slots[key[1]].posting) for key in placed if key[2] == WORK}
-    found["continuity"] = len(faces)
-    return {level: found[level] for level in LEVELS}
+    return {level: _value(worth, placed, level) for level in LEVELS}
+
+
+def value_of(index: Index, seed: int, keys: Iterable[Key], level: str) -> int:
+    """The value of one level for these placements."""
+    return _value(Worth(index, seed), list(keys), level)
+
+
+def _value(worth: Worth, placed: Sequence[Key], level: str) -> int:
+    index = worth.index
+    if level == "fairness":
+        minutes = planned_minutes(index, placed)
+        return sum(fairness_of(one, minutes.get(one.number, 0)) for one in index.people)
+    if level == "continuity":
+        return len({(key[0], index.slots[key[1]].posting) for key in placed if key[2] == WORK})
+    constant = len(index.proposed) if level == "stability" else 0
+    return constant + sum(worth.of(level, key) for key in placed)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from matching.bench.counted import by_count
 from matching.cpsat import Exact
-from matching.crew import add_crew_rules, seats_of
+from matching.crew import Supervise, add_crew_rules, by_ranks, seats_of
 from matching.eligibility import Option, options
 from matching.hours import add_hour_rules, clash
 from matching.index import Index
@@ -37,14 +38,25 @@ class Solution:
 
 
 Solve = Callable[[Linear, Form, float], Solution]
+Build = Callable[[Index, Sequence[Option]], Linear]
 
 
-def by_levels(index: Index, solve: Solve, seconds: float, *, naive: bool = False) -> Answer:
-    """The three levels of coverage in strict order by one opponent, within a wall limit."""
+def by_levels(
+    index: Index,
+    solve: Solve,
+    seconds: float,
+    *,
+    build: Build | None = None,
+) -> Answer:
+    """The three levels of coverage in strict order by one opponent, within a wall limit.
+
+    Its model is `compact` where no other way to build one is given; nothing in it stands for the
+    levels after coverage.
+    """
     began = time.monotonic()
     choices = options(index)
-    linear = _naive(index, choices) if naive else _sparse(index, choices)
-    forms = level_forms(linear, index, Worth(index, 1), choices)
+    linear = (build or compact)(index, choices)
+    forms = level_forms(linear, index, Worth(index, 1), choices, COVERAGE_LEVELS)
     values: list[int] = []
     gaps: list[float] = []
     for level in COVERAGE_LEVELS:
@@ -66,21 +78,31 @@ def by_levels(index: Index, solve: Solve, seconds: float, *, naive: bool = False
     return Answer(keys, time.monotonic() - began, gaps)
 
 
-def _sparse(index: Index, choices: Sequence[Option]) -> Linear:
+def compact(index: Index, choices: Sequence[Option]) -> Linear:
+    """A choice for each eligible pair, and supervision by the number of supervisors."""
+    return _with_rules(index, choices, by_count)
+
+
+def ranked(index: Index, choices: Sequence[Option]) -> Linear:
+    """The same with supervision as our own engine writes it."""
+    return _with_rules(index, choices, by_ranks)
+
+
+def _with_rules(index: Index, choices: Sequence[Option], supervise: Supervise) -> Linear:
     linear = Linear()
     for _ in choices:
         linear.boolean()
-    add_crew_rules(linear, index, seats_of(index, choices))
+    add_crew_rules(linear, index, seats_of(index, choices), supervise)
     add_hour_rules(linear, index, choices)
     return linear
 
 
-def _naive(index: Index, choices: Sequence[Option]) -> Linear:
+def naive(index: Index, choices: Sequence[Option]) -> Linear:
     """A variable for each member and shift, eligible or not, and a row for each pair that clash.
 
     So are shifts scheduled in the examples that come with OR-Tools.
     """
-    linear = _sparse(index, choices)
+    linear = compact(index, choices)
     alone = {(o.member, o.shifts[0]): at for at, o in enumerate(choices) if len(o.shifts) == 1}
     for person in index.people:
         own = []

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from matching.bench.compact import Answer, by_levels, with_cpsat, with_highs, with_scip
+from matching.bench.compact import (
+    Answer,
+    by_levels,
+    naive,
+    ranked,
+    with_cpsat,
+    with_highs,
+    with_scip,
+)
 from matching.generate import generate
 from matching.greedy import first_come, greedy
 from matching.index import Index
@@ -31,13 +39,15 @@ def _simple(make: Callable[[Index], object]) -> Method:
 
 METHODS: Final[dict[str, Method]] = {
     "naive CP-SAT": lambda index, seconds: by_levels(
-        index, partial(with_cpsat, tuned=False), seconds, naive=True
+        index, partial(with_cpsat, tuned=False), seconds, build=naive
     ),
     "sparse CP-SAT": lambda index, seconds: by_levels(
         index, partial(with_cpsat, tuned=True), seconds
     ),
     "HiGHS": lambda index, seconds: by_levels(index, with_highs, seconds),
     "SCIP": lambda index, seconds: by_levels(index, with_scip, seconds),
+    "HiGHS, our rows": lambda index, seconds: by_levels(index, with_highs, seconds, build=ranked),
+    "SCIP, our rows": lambda index, seconds: by_levels(index, with_scip, seconds, build=ranked),
     "greedy": _simple(greedy),
     "first come": _simple(first_come),
 }

@@ -13,6 +13,7 @@ from matching.certificate import Proofs
 from matching.cli import main
 from matching.eligibility import options
 from matching.explain import Explainer
+from matching.filled import filled
 from matching.generate import generate
 from matching.index import Index
 from matching.plan import Placement, Plan
@@ -20,7 +21,15 @@ from matching.refill import Refilled, refill
 from matching.replace import Replacements
 from matching.unfilled import FUNNEL
 from matching.words import LANGUAGES, WORDS
-from tests.matching.make import at, make_member, make_posting, make_problem, make_shift
+from tests.matching.make import (
+    at,
+    make_member,
+    make_posting,
+    make_problem,
+    make_shift,
+    make_site,
+    pair,
+)
 from tests.matching.oracle import Oracle
 from tests.matching.tiny import tiny_problem
 
@@ -203,6 +212,28 @@ def can_be_refilled(
         if all(has.count(shift) >= need.count(shift) for shift in need):
             return True
     return False
+
+
+def test_a_seat_is_not_filled_with_who_needs_what_an_accepted_member_uses_beside_it() -> None:
+    index = Index(
+        Problem.from_json(
+            make_problem(
+                sites=[make_site(adaptations={"lift": 1})],
+                shifts=[make_shift("beside"), make_shift("place")],
+                members=[
+                    make_member("eva", needs=["lift"]),
+                    make_member("anna", needs=["lift"]),
+                    make_member("bo", worked_minutes=9000),
+                ],
+                accepted=[pair("eva", "beside")],
+                declined=[pair("anna", "beside"), pair("bo", "beside")],
+            )
+        )
+    )
+    keys = filled(index, {0: 1, 1: 1}, index.shift_number["place"])
+    bo = index.member_number["bo"]
+    assert keys is not None
+    assert {member for member, shift, _ in keys if shift == index.shift_number["place"]} == {bo}
 
 
 def test_every_code_has_words_in_three_languages() -> None:
