@@ -33,15 +33,17 @@ class ToldEasily(Told, Protocol):
     def easy_sv(self) -> str: ...
 
 
-DRAWN_AS = {
-    "move": "transport",
-    "bake": "kitchen",
-    "event": "people",
-    "care": "heart",
-    "sort": "other",
-    "sew": "other",
-}
+DRAWN_AS = {"move": "transport", "event": "people", "care": "heart"}
 """Kinds of tasks that have no drawing of their own in icons.svg, by the nearest one."""
+
+OWN_DRAWINGS = {
+    "clear_snow": "snow",
+    "spread_sand": "snow",
+    "clear_brush": "tree",
+    "plant_trees": "tree",
+    "stack_firewood": "tree",
+}
+"""Tasks that the drawing of their kind would tell wrongly."""
 
 
 def _in(*, sv: str, en: str, easy_sv: str) -> str:
@@ -66,7 +68,9 @@ def task_easy(code: str) -> str:
 def task_icon(code: str) -> str:
     """The pictogram of a task."""
     task = TASK_BY_CODE.get(code)
-    return DRAWN_AS.get(task.pictogram, task.pictogram) if task else "other"
+    if task is None:
+        return "other"
+    return OWN_DRAWINGS.get(code) or DRAWN_AS.get(task.pictogram, task.pictogram)
 
 
 def skill_name(code: str) -> str:

@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from marketplace.catalogue.tasks import TASKS
+from marketplace.web.vocabulary import OWN_DRAWINGS, task_icon
+
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 COMPONENTS = TEMPLATES / "components"
@@ -60,6 +63,12 @@ def test_every_pictogram_that_is_asked_for_is_drawn() -> None:
         if name
     }
     assert asked <= drawn
+
+
+def test_every_task_has_a_drawing_that_tells_something() -> None:
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', ICONS)) - {"other"}
+    assert {task_icon(task.code) for task in TASKS} <= drawn
+    assert set(OWN_DRAWINGS) <= {task.code for task in TASKS}
 
 
 def test_no_template_carries_style_or_script_of_its_own() -> None:
