@@ -42,6 +42,15 @@ OWN_DRAWINGS = {
     "clear_brush": "tree",
     "plant_trees": "tree",
     "stack_firewood": "tree",
+    "sand_wood": "joinery",
+    "saw_wood": "joinery",
+    "build_simple_things": "joinery",
+    "repair_furniture": "joinery",
+    "look_after_property": "assemble",
+    "run_errands": "shop",
+    "host_at_school": "people",
+    "answer_telephone": "phone",
+    "sort_mail": "mail",
 }
 """Tasks that the drawing of their kind would tell wrongly."""
 
