@@ -1,11 +1,14 @@
 """What an hour costs each cooperative: pay, charges and overhead."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from marketplace.clock import at
 from marketplace.demo.book import Book
 from marketplace.demo.cooperatives import Seller
 from marketplace.demo.setting import Setting
+from marketplace.demo.users import Staff
+from marketplace.models.cooperatives import Cooperative
 from marketplace.models.costs import CostKind, CostRow
 
 NINE = 9 * 60
@@ -28,6 +31,24 @@ def add_costs(book: Book, setting: Setting, sellers: list[Seller]) -> None:
                 starts_on=date(setting.day.year - 2, 1, 1),
                 amount=amounts[number % len(amounts)],
                 ground=ground,
-                entered_at=at(date(setting.day.year - 1, 1, 7), NINE),
+                entered_at=_written_at(setting),
                 entered_by=seller.fact.name,
             )
+
+
+def tell_costs(book: Book, setting: Setting, sellers: Mapping[str, Seller], staff: Staff) -> None:
+    """The history of those figures, once it is known who works where."""
+    for code, seller in sellers.items():
+        for kind, _, _ in PARTS:
+            book.event(
+                _written_at(setting),
+                "cooperatives.cost_written",
+                Cooperative,
+                seller.number,
+                staff.admins[code],
+                kind=kind.value,
+            )
+
+
+def _written_at(setting: Setting) -> datetime:
+    return at(date(setting.day.year - 1, 1, 7), NINE)

@@ -30,7 +30,7 @@ def lend_some(world: World, base_url: str) -> None:
             lender = next((one.cooperative for one in lending.lenders(shift)), None)
             if lender is None:
                 continue
-            loan = lending.ask(shift, lender, coach)
+            loan = lending.ask(shift, lender, coach, base_url=base_url)
             db.session.flush()
             if not offered:
                 offered = _offer(loan, coaches[lender.id], base_url)

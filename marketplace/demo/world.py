@@ -9,7 +9,7 @@ from marketplace.demo.book import Book, table_of
 from marketplace.demo.cards import add_cards
 from marketplace.demo.companies import Customer, Workplace, add_companies
 from marketplace.demo.cooperatives import Seller, add_cooperatives
-from marketplace.demo.costs import add_costs
+from marketplace.demo.costs import add_costs, tell_costs
 from marketplace.demo.courses import add_courses
 from marketplace.demo.hire_offers import add_hire_offers
 from marketplace.demo.incidents import add_incidents
@@ -58,6 +58,7 @@ def invent(setting: Setting) -> World:
     add_presences(book, setting, people)
     add_internal_shifts(book, setting, sellers.values(), people)
     staff = add_users(book, sellers, _customers(workplaces), people)
+    tell_costs(book, setting, sellers, staff)
     jobs = _add_work(book, setting, workplaces, people, staff)
     add_joining(book, setting, networks, _customers(workplaces), staff)
     add_courses(book, setting, sellers.values(), people, staff)

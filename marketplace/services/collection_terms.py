@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.debts import CollectionFee, ReferenceRate
-from marketplace.models.history import Actor
-from marketplace.models.users import User
+from marketplace.models.history import Actor, Event
+from marketplace.models.users import Role, User
+from marketplace.services import events
 from marketplace.services.history import record
+
+RATE_WRITTEN = "users.reference_rate_written"
+FEE_WRITTEN = "users.collection_fee_written"
 
 
 def rates() -> Sequence[ReferenceRate]:
@@ -21,6 +25,12 @@ def rates() -> Sequence[ReferenceRate]:
 def fees() -> Sequence[CollectionFee]:
     """The fees, newest first."""
     return db.session.scalars(select(CollectionFee).order_by(CollectionFee.valid_from.desc())).all()
+
+
+def happenings() -> Sequence[Event]:
+    """The newest that was written, oldest first."""
+    verbs = Event.verb.in_((RATE_WRITTEN, FEE_WRITTEN))
+    return events.latest(and_(events.under(User, User.role == Role.KOOPTJANST), verbs))
 
 
 def write_rate(
@@ -54,7 +64,7 @@ def write_rate(
             written_by=by.label,
         )
     )
-    record("users.reference_rate_written", user, by, from_day=valid_from.isoformat())
+    record(RATE_WRITTEN, user, by, from_day=valid_from.isoformat())
 
 
 def write_fee(
@@ -84,4 +94,4 @@ def write_fee(
             written_by=by.label,
         )
     )
-    record("users.collection_fee_written", user, by, from_day=valid_from.isoformat())
+    record(FEE_WRITTEN, user, by, from_day=valid_from.isoformat())

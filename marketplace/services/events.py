@@ -3,14 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, and_, literal, or_, select, tuple_, union_all
 
 from marketplace.database import Base, Identified, db
+from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Event
 from marketplace.services import pages
 
 Subject = tuple[str, int]
 """A table and the inner number of a row in it, as history names what it happened to."""
+MOST_SHOWN = 50
+"""So many events stand in a timeline of something that goes on for years."""
 
 
 def find(
@@ -26,6 +29,25 @@ def find(
         subjects = tuple_(Event.subject_type, Event.subject_id)
         query = query.where(subjects.in_(_subjects_of(public_id)))
     return pages.fetch(query.order_by(Event.id.desc()), page)
+
+
+def latest(*any_of: ColumnElement[bool]) -> Sequence[Event]:
+    """The newest events that are one of these, oldest first: as many as a page can show."""
+    query = select(Event).where(or_(*any_of)).order_by(Event.id.desc()).limit(MOST_SHOWN)
+    return db.session.scalars(query).all()[::-1]
+
+
+def under(noun: type[Identified], *within: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether an event happened to one of these rows of a table."""
+    [table] = [name for name, known in nouns().items() if known is noun]
+    return and_(Event.subject_type == table, Event.subject_id.in_(select(noun.id).where(*within)))
+
+
+def of_cooperative(cooperative: Cooperative) -> Sequence[Event]:
+    """The newest that happened to a cooperative as such, oldest first; who came which day is told
+    elsewhere."""
+    own = under(Cooperative, Cooperative.id == cooperative.id)
+    return latest(and_(own, Event.verb != "cooperatives.presence_kept"))
 
 
 def addresses(events: Sequence[Event]) -> Mapping[Subject, str]:

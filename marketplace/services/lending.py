@@ -76,7 +76,7 @@ def lenders(shift: Shift) -> Sequence[Lender]:
     return sorted(found, key=lambda one: (one.kilometres, one.cooperative.name))
 
 
-def ask(shift: Shift, lender: Cooperative, by: Actor) -> Loan:
+def ask(shift: Shift, lender: Cooperative, by: Actor, *, base_url: str) -> Loan:
     """Ask another cooperative to fill one seat. Raises Conflict where it is asked already, is not
     within reach, or no seat is empty."""
     turns.hold(shift.posting_id)
@@ -90,7 +90,7 @@ def ask(shift: Shift, lender: Cooperative, by: Actor) -> Loan:
     )
     db.session.add(loan)
     record("loans.asked", loan, by)
-    _tell(lender, loan, "loan_asked")
+    _tell(lender, loan, "loan_asked", base_url)
     return loan
 
 
@@ -113,14 +113,14 @@ def offer(loan: Loan, member: Member, by: Actor, *, base_url: str) -> None:
     loan.proposal = placed
     move(loan, LoanStatus.OFFERED, by)
     asks.send(shift.posting, [placed], by, base_url=base_url)
-    _tell(shift.posting.cooperative, loan, "loan_answered")
+    _tell(shift.posting.cooperative, loan, "loan_answered", base_url)
 
 
-def refuse(loan: Loan, by: Actor) -> None:
+def refuse(loan: Loan, by: Actor, *, base_url: str) -> None:
     """Say that nobody can be lent; no reason is asked."""
     turns.hold(loan.shift.posting_id)
     move(loan, LoanStatus.REFUSED, by)
-    _tell(loan.shift.posting.cooperative, loan, "loan_answered")
+    _tell(loan.shift.posting.cooperative, loan, "loan_answered", base_url)
 
 
 def take_back_refusal(loan: Loan, by: Actor) -> None:
@@ -214,7 +214,7 @@ def _stands(loan: Loan) -> bool:
     )
 
 
-def _tell(cooperative: Cooperative, loan: Loan, template: str) -> None:
+def _tell(cooperative: Cooperative, loan: Loan, template: str, base_url: str) -> None:
     """Mail a cooperative about a loan: the job and the day, never a person."""
     if cooperative.email:
         shift = loan.shift
@@ -225,6 +225,7 @@ def _tell(cooperative: Cooperative, loan: Loan, template: str) -> None:
             loan=loan,
             shift=shift,
             posting=shift.posting,
+            url=f"{base_url}/cooperatives/loans/{loan.public_id}",
         )
 
 

@@ -1,18 +1,21 @@
 """Company networks: how many companies a municipality was promised, and whom to call."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import ScalarSelect, and_, func, select
+from sqlalchemy import ScalarSelect, and_, func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from marketplace.clock import local, now, today
 from marketplace.database import db
 from marketplace.models.companies import Company, Site
+from marketplace.models.history import Event
 from marketplace.models.network_applications import ApplicationStatus, NetworkApplication
 from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
 from marketplace.models.postings import Posting
+from marketplace.services import events
+from marketplace.services.events import Subject
 from marketplace.services.lists import Source
 
 SILENT_AFTER = timedelta(days=180)
@@ -114,6 +117,27 @@ def companies(network: Network) -> Sequence[Standing]:
         )
         for company, row, last in rows
     ]
+
+
+def happenings(network: Network) -> tuple[Sequence[Event], Mapping[Subject, str]]:
+    """The newest that happened to a network's companies and applications, with their names."""
+    joined = select(literal("network_memberships"), NetworkMembership.id, Company.name).join(
+        Company, Company.id == NetworkMembership.company_id
+    )
+    asked = select(
+        literal("network_applications"), NetworkApplication.id, NetworkApplication.company_name
+    )
+    rows = db.session.execute(
+        union_all(
+            joined.where(NetworkMembership.network_id == network.id),
+            asked.where(NetworkApplication.network_id == network.id),
+        )
+    )
+    found = events.latest(
+        events.under(NetworkMembership, NetworkMembership.network_id == network.id),
+        events.under(NetworkApplication, NetworkApplication.network_id == network.id),
+    )
+    return found, {(row[0], row[1]): row[2] for row in rows}
 
 
 def source(network: Network) -> Source[NetworkMembership]:

@@ -21,6 +21,7 @@ USUAL_MINUTES = 6 * 60
 LONGEST_MINUTES = 16 * 60
 PROMISED = 20
 """Participants that each place promised to have at least."""
+UNREADABLE = N_("Skriv timmar mellan 0,25 och 16.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def keep(cooperative: Cooperative, day: date, there: Mapping[Member, There], by:
     if day > today():
         raise Invalid(N_("Den dagen har inte varit än."), "day")
     if not all(one.can_be for one in there.values()):
-        raise Invalid(N_("Skriv timmar mellan 0,25 och 16."), "hours")
+        raise Invalid(UNREADABLE, "hours")
     everybody = select(Member.id).where(members.active_on(cooperative.id, day))
     kept = [member.id for member in there]
     gone = delete(Presence).where(Presence.day == day, Presence.member_id.in_(everybody))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.clock import now
@@ -17,14 +17,15 @@ from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.costs import CostKind, CostRow, PriceSide, PriceSignature
-from marketplace.models.history import Actor
+from marketplace.models.history import Actor, Event
 from marketplace.models.postings import Posting, PostingStatus
-from marketplace.services import match_runs
+from marketplace.services import events, match_runs
 from marketplace.services.history import move, record, timeline
 from marketplace.services.odds import answer_by
 
 WHOLE = 10_000
 MOST_REASON = 1000
+TURNED_DOWN = "postings.returned"
 MOST = {CostKind.WAGE: 1_000_00, CostKind.CHARGES: WHOLE, CostKind.OVERHEAD: 2 * WHOLE}
 
 
@@ -195,11 +196,31 @@ def refuse(posting: Posting, reason: str, by: Actor) -> None:
     move(posting, PostingStatus.RETURNED, by, reason=reason.strip())
 
 
+def happenings(
+    cooperative: Cooperative | None = None,
+) -> tuple[Sequence[Event], Mapping[int, Posting]]:
+    """The newest that happened to prices below the floor, oldest first, and the jobs by number.
+
+    Of one cooperative also what was written about its costs.
+    """
+    held_ever = Event.verb.in_(("postings.price_held", "postings.price_signed", TURNED_DOWN))
+    if cooperative is None:
+        found = events.latest(and_(events.under(Posting), held_ever))
+    else:
+        own = events.under(Cooperative, Cooperative.id == cooperative.id)
+        jobs = events.under(Posting, Posting.cooperative_id == cooperative.id)
+        written = and_(own, Event.verb == "cooperatives.cost_written")
+        found = events.latest(and_(jobs, held_ever), written)
+    ids = {one.subject_id for one in found if one.subject_type == "postings"}
+    query = select(Posting).where(Posting.id.in_(ids)).options(joinedload(Posting.company))
+    return found, {one.id: one for one in db.session.scalars(query)}
+
+
 def returned_because(posting: Posting) -> str:
     """What was written to the company of a job that was sent back; nothing else: nothing."""
     if posting.status != PostingStatus.RETURNED:
         return ""
-    told = [event for event in timeline(posting) if event.verb == "postings.returned"]
+    told = [event for event in timeline(posting) if event.verb == TURNED_DOWN]
     return str(told[-1].detail.get("reason", "")) if told else ""
 
 

@@ -1,7 +1,8 @@
 """History in words: what happened, to what, by whom; members without their names."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext
 
@@ -11,7 +12,7 @@ from marketplace.models.history import Event
 from marketplace.models.users import Role
 from marketplace.services import history
 from marketplace.web.happenings import VERBS
-from marketplace.web.text import moment
+from marketplace.web.text import moment, short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +23,34 @@ class Line:
     datetime: str
     text: str
     who: str
+    note: str = ""
 
 
-def line(event: Event) -> Line:
-    """An event in words."""
-    return Line(
-        moment(event.at), local(event.at).isoformat("T", "minutes"), happened(event), who(event)
-    )
+def _without(_event: Event) -> str:
+    return ""
 
 
-def lines(events: Sequence[Event]) -> list[Line]:
+def line(event: Event, note: Callable[[Event], str] = _without) -> Line:
+    """An event in words; `note`: which of several things it happened to."""
+    when = local(event.at).isoformat("T", "minutes")
+    return Line(moment(event.at), when, happened(event), who(event), note(event))
+
+
+def lines(events: Sequence[Event], note: Callable[[Event], str] = _without) -> list[Line]:
     """Events in words, newest first."""
-    return [line(event) for event in reversed(events)]
+    return [line(event, note) for event in reversed(events)]
 
 
 def of(*subjects: Identified) -> list[Line]:
     """What has happened to a thing and those that belong to it, newest first."""
     return lines(history.timeline_of(subjects))
+
+
+def of_when(event: Event) -> str:
+    """The month or the day that something was done about, where it was written down."""
+    detail = event.detail
+    day = detail.get("day") or detail.get("from_day")
+    return short_day(date.fromisoformat(day)) if day else str(detail.get("month", ""))
 
 
 def happened(event: Event) -> str:

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
 
+from marketplace.models.cooperatives import Cooperative
 from marketplace.models.costs import PriceSide, PriceSignature
+from marketplace.models.history import Event
 from marketplace.models.postings import Posting
 from marketplace.services import price_floors
+from marketplace.web import events
+from marketplace.web.events import Line
 from marketplace.web.listing import Row, rows
+from marketplace.web.vocabulary import task_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +42,14 @@ def held(side: PriceSide, *within: ColumnElement[bool]) -> list[Held]:
         )
         for row in rows(found)
     ]
+
+
+def happenings(cooperative: Cooperative | None = None) -> list[Line]:
+    """What has happened to prices below the floor, newest first, each with its job."""
+    found, jobs = price_floors.happenings(cooperative)
+
+    def note(event: Event) -> str:
+        job = jobs.get(event.subject_id) if event.subject_type == "postings" else None
+        return f"{job.company.name}, {task_name(job.task)}" if job else ""
+
+    return events.lines(found, note)

@@ -28,6 +28,8 @@ from tests.screens import CHECKOUT
 pytestmark = pytest.mark.browser
 BEHIND_SIGN_IN: Final = {
     "hire_offer_made",
+    "loan_answered",
+    "loan_asked",
     "network_joined",
     "site_questions",
     "something_happened",

@@ -9,7 +9,7 @@ from marketplace.database import db
 from marketplace.models.companies import Company
 from marketplace.models.company_cards import CardChannel
 from marketplace.services import company_cards, customers
-from marketplace.web import company_card
+from marketplace.web import company_card, events
 from marketplace.web.cooperatives import own
 
 blueprint = Blueprint("cards", __name__, url_prefix="/cards")
@@ -29,6 +29,7 @@ def edit(public_id: str) -> str | tuple[str, int] | Response:
             company=company,
             holding=company_cards.holding(company.id),
             runs_out=company_cards.runs_out,
+            events=events.of(company),
         )
         return (page, 400) if request.method == "POST" else page
     db.session.commit()

@@ -63,7 +63,7 @@ def ask(public_id: str) -> Response:
     """Ask one of them."""
     shift = _shift(public_id)
     lender = chosen(Cooperative, request.form.get("cooperative", ""))
-    lending.ask(shift, lender, actor())
+    lending.ask(shift, lender, actor(), base_url=current_app.config["PUBLIC_URL"])
     db.session.commit()
     flash(gettext("%(name)s har fått frågan.", name=lender.name), "success")
     return redirect(url_for("cooperatives.crews.show", public_id=shift.posting.public_id), 303)
@@ -110,7 +110,7 @@ def offer(public_id: str) -> Response:
 @open_to(*STAFF)
 def refuse(public_id: str) -> Response:
     """Say that nobody can be lent."""
-    lending.refuse(_asked(public_id), actor())
+    lending.refuse(_asked(public_id), actor(), base_url=current_app.config["PUBLIC_URL"])
     db.session.commit()
     flash(gettext("Det andra kooperativet ser att ni inte kan den här gången."), "success")
     return redirect(url_for("cooperatives.loans.show", public_id=public_id), 303)

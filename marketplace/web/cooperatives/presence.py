@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
+from wtforms import StringField
+from wtforms.form import BaseForm
 
 from marketplace.access import STAFF, actor, find, open_to, viewer
 from marketplace.clock import today
@@ -39,12 +41,12 @@ def keep() -> Response | tuple[str, int]:
     day = _asked_day()
     there = _there(day)
     if wrong := [member for member, one in there.items() if not one.can_be]:
-        return _page(day, wrong=wrong), 400
+        return _page(day, wrong), 400
     try:
         presences.keep(own.cooperative(), day, there, actor())
     except Invalid as error:
         db.session.rollback()
-        return _page(day, say(error)), 400
+        return _page(day, trouble=[say(error)]), 400
     db.session.commit()
     flash(gettext("Närvaron är sparad."), "success")
     return redirect(url_for("cooperatives.presence.edit", day=day.isoformat()), 303)
@@ -92,8 +94,13 @@ def letter(public_id: str) -> str:
     )
 
 
-def _page(day: date, trouble: str | None = None, wrong: Sequence[Member] = ()) -> str:
+def _page(day: date, wrong: Sequence[Member] = (), trouble: Sequence[str] = ()) -> str:
     people = presences.of_day(own.cooperative().id, day)
+    form = _hours_of([member for member, _ in people])
+    form.form_errors = list(trouble)
+    for member in wrong:
+        field = form[f"hours-{member.public_id}"]
+        field.errors = [f"{field.label.text}: {gettext(presences.UNREADABLE)}"]
     return render_template(
         "cooperatives/presence/edit.html",
         day=day,
@@ -104,11 +111,19 @@ def _page(day: date, trouble: str | None = None, wrong: Sequence[Member] = ()) -
         usual=_hours(presences.USUAL_MINUTES),
         hours={member.id: _hours(there.minutes) for member, there in people if there},
         typed=request.form,
-        trouble=trouble,
-        wrong=wrong,
+        form=form,
+        unreadable=gettext(presences.UNREADABLE),
         yesterday=day - A_DAY,
         tomorrow=min(day + A_DAY, today()),
     )
+
+
+def _hours_of(people: Sequence[Member]) -> BaseForm:
+    """A field of hours for each person, as many as the day has: for the error summary."""
+    names = {one.public_id: gettext("Timmar för %(name)s", name=one.name) for one in people}
+    form = BaseForm({f"hours-{public_id}": StringField(name) for public_id, name in names.items()})
+    form.process(request.form)
+    return form
 
 
 def _month(first: date) -> dict[str, object]:

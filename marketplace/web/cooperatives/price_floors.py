@@ -163,5 +163,6 @@ def _page(form: CostForm, status: int) -> str | tuple[str, int]:
             if task in newest
         ],
         held=price_form.held(PriceSide.COOPERATIVE, Posting.cooperative_id == cooperative.id),
+        events=price_form.happenings(cooperative),
     )
     return page if status == 200 else (page, status)

@@ -15,8 +15,9 @@ from marketplace.errors import N_, Invalid
 from marketplace.models.assignments import Assignment
 from marketplace.models.postings import Posting
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
-from marketplace.services import time_reports
+from marketplace.services import history, time_reports
 from marketplace.services.time_reports import Hours
+from marketplace.web import events
 from marketplace.web.errors import say
 from marketplace.web.fields import read_clock
 
@@ -95,11 +96,15 @@ def _take(posting: Posting, rows: Sequence[Row]) -> int:
 
 
 def _page(posting: Posting, rows: Sequence[Row], errors: Mapping[str, str]) -> str:
+    reports = time_reports.of_posting(posting)
+    names = {one.id: one.assignment.member.name for one in reports}
+    told = history.timeline_of(reports) if reports else []
     return render_template(
         "cooperatives/time_reports/edit.html",
         posting=posting,
         rows=rows,
-        reports=time_reports.of_posting(posting),
+        reports=reports,
+        events=events.lines(told, lambda one: names[one.subject_id]),
         typed=request.form,
         errors=errors,
     )

@@ -10,7 +10,7 @@ from marketplace.models.companies import Company
 from marketplace.models.company_cards import CardChannel
 from marketplace.models.users import Role
 from marketplace.services import company_cards
-from marketplace.web import company_card
+from marketplace.web import company_card, events
 
 blueprint = Blueprint("cards", __name__, url_prefix="/cards")
 
@@ -28,6 +28,7 @@ def edit(public_id: str) -> str | tuple[str, int] | Response:
             company=company,
             holding=company_cards.holding(company.id),
             runs_out=company_cards.runs_out,
+            events=events.of(company),
         )
         return (page, 400) if request.method == "POST" else page
     db.session.commit()

@@ -10,6 +10,7 @@ from marketplace.database import db
 from marketplace.errors import MarketplaceError
 from marketplace.models.users import Role
 from marketplace.services import collection_terms
+from marketplace.web import events
 from marketplace.web.errors import say
 from marketplace.web.kooptjanst.vat_forms import FeeForm, RateForm
 
@@ -82,4 +83,5 @@ def _page(rate: RateForm, fee: FeeForm) -> str:
         form=fee if fee.errors else rate,
         rates=collection_terms.rates(),
         fees=collection_terms.fees(),
+        events=events.lines(collection_terms.happenings(), events.of_when),
     )

@@ -10,7 +10,9 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.members import StayPhase
 from marketplace.models.postings import Posting
 from marketplace.models.users import Role
+from marketplace.services import events as recent
 from marketplace.services import figures, genders, listings, stays
+from marketplace.web import events
 from marketplace.web.gender_words import count, gender_rows
 from marketplace.web.kooptjanst.keys import courses_of
 from marketplace.web.states import GROUPS
@@ -56,4 +58,5 @@ def show(public_id: str) -> str:
         jobs=[(gettext(GROUPS[group]), number) for group, number in jobs.items()],
         phases=[(gettext(PHASES[phase]), count(people)) for phase, people in phases.items()],
         genders=gender_rows(genders.split(cooperative.id)),
+        events=events.lines(recent.of_cooperative(cooperative), events.of_when),
     )

@@ -15,7 +15,7 @@ from marketplace.models.users import Role
 from marketplace.services import applications, networks
 from marketplace.services.lists import Wish, found
 from marketplace.services.networks import Standing
-from marketplace.web import lists
+from marketplace.web import events, lists
 from marketplace.web.kooptjanst.network_words import STATUSES
 from marketplace.web.lists import Choice, Column
 
@@ -49,6 +49,7 @@ def show(public_id: str) -> str | Response:
     of_company = {one.company.id: one for one in standings}
     listed = lists.read(networks.source(network), CHOICES)
     *told, card = _columns(of_company)
+    happened, names = networks.happenings(network)
     return listed.file("natverk", told) or render_template(
         "kooptjanst/networks/show.html",
         network=network,
@@ -56,6 +57,9 @@ def show(public_id: str) -> str | Response:
         waiting=found(applications.source(NetworkApplication.network_id == network.id), WAITING),
         calls=[one for one in standings if one.needs_a_call],
         standings=standings,
+        events=events.lines(
+            happened, lambda one: names.get((one.subject_type, one.subject_id), "")
+        ),
         listed=listed,
         columns=listed.heads([*told, card]),
         rows=[of_company[one.company_id] for one in listed.rows],

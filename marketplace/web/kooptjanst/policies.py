@@ -5,9 +5,11 @@ from flask_babel import gettext
 
 from marketplace.access import open_to
 from marketplace.errors import N_
-from marketplace.models.policies import PolicyStatus
+from marketplace.models.policies import Policy, PolicyStatus
 from marketplace.models.users import Role
+from marketplace.services import events as recent
 from marketplace.services import policies
+from marketplace.web import events
 from marketplace.web.kooptjanst.trial_words import level_name
 
 blueprint = Blueprint("policies", __name__, url_prefix="/policies")
@@ -23,6 +25,8 @@ STATES = {
 @open_to(Role.KOOPTJANST)
 def index() -> str:
     """The order in force, and all versions."""
+    known = policies.listed()
+    version = {one.id: gettext("Version %(number)s", number=one.version) for one in known}
     rows = [
         (
             one,
@@ -30,11 +34,14 @@ def index() -> str:
             gettext(STATES[one.status][0]),
             STATES[one.status][1],
         )
-        for one in policies.listed()
+        for one in known
     ]
     return render_template(
         "kooptjanst/policies/index.html",
         rows=rows,
         current=[level_name(level) for level in policies.levels()],
         electorate=policies.electorate(),
+        events=events.lines(
+            recent.latest(recent.under(Policy)), lambda one: version[one.subject_id]
+        ),
     )

@@ -24,6 +24,7 @@ def index() -> str:
         "kooptjanst/price_floors/index.html",
         verdicts=price_floors.verdicts(today()),
         held=price_form.held(PriceSide.KOOPTJANST),
+        events=price_form.happenings(),
     )
 
 

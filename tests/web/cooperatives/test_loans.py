@@ -123,6 +123,8 @@ def test_each_side_is_told_by_mail_and_can_undo(new_browser, session, two):
     assert [one.recipient for one in told] == [lender.email, borrower.email]
     assert "Odlarna vill låna någon" in told[0].subject
     assert "De kan inte den här gången." in told[1].body
+    for message in told:
+        assert message.body.endswith(f"/cooperatives/loans/{loan.public_id}\n")
 
 
 def test_every_loan_is_listed_for_both_sides_and_handed_out_as_a_file(new_browser, two):

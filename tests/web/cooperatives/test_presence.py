@@ -56,13 +56,15 @@ def test_hours_that_cannot_be_are_asked_for_again_and_nothing_is_lost(
     field = page.soup.find(id=f"hours-{member.public_id}")
     assert "mellan 0,25 och 16" in page.soup.find(id=field["aria-describedby"]).text
     assert page.soup.select_one(".error-summary a")["href"] == f"#hours-{member.public_id}"
+    assert page.errors == [f"Timmar för {member.name}: Skriv timmar mellan 0,25 och 16."]
+    assert page.title.startswith("Fel: ")
     assert session.query(Presence).all() == []
 
 
 def test_a_day_to_come_cannot_be_written(browser, cooperative):
     day = (today() + timedelta(days=1)).isoformat()
     page = browser.post("/cooperatives/presence", {"day": day}, expect=400)
-    assert "inte varit än" in page.text
+    assert page.errors == ["Den dagen har inte varit än."]
 
 
 def test_another_cooperatives_member_is_never_written(browser, session, cooperative):
