@@ -4,17 +4,47 @@ A level that must keep its value is a row that leaves a search little room. In a
 the row costs nothing: what all others do is given, and the few who are free are solved to the end.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import Final
 
 from matching.cpsat import Exact
 from matching.eligibility import Option
-from matching.linear import Form, Linear, Row
+from matching.linear import Form, Linear, Row, Terms
 
 FREE_CHOICES: Final = 160
 ROUND_WORK: Final = 0.06
 Ranged = tuple[int, int, int, int]  # variable, coefficient, the least and the most of the term
+
+
+class Total:
+    """A sum over all choices, of which a neighbourhood moves a few."""
+
+    def __init__(self, terms: Iterable[tuple[int, int]]) -> None:
+        self.factors = dict(terms)
+        self._values: list[int] = []
+        self._sum = 0
+
+    def of(self, values: list[int]) -> int:
+        """The sum for these values; worked out once for each list."""
+        if values is not self._values:
+            self._sum = sum(factor * values[variable] for variable, factor in self.factors.items())
+            self._values = values
+        return self._sum
+
+    def inside(self, place: Mapping[int, int]) -> Terms:
+        """The terms of these variables, by their places."""
+        factors = self.factors
+        return [(at, factors[variable]) for variable, at in place.items() if variable in factors]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A level that may not fall below what has been reached."""
+
+    total: Total
+    least: int
 
 
 class Neighbourhoods:
@@ -72,23 +102,23 @@ class Neighbourhoods:
         return free
 
     def improve(
-        self, free: Sequence[int], values: list[int], goal: Form, rows: Sequence[Row], seed: int
+        self, free: Sequence[int], values: list[int], aim: Total, held: Sequence[Held], seed: int
     ) -> list[int] | None:
-        """Values that raise the goal with only these choices moved, or None."""
+        """Values that raise the aim with only these choices moved, or None."""
         loose, numbers = self._with_helpers(free)
         place = {variable: at for at, variable in enumerate(loose)}
+        terms = tuple(aim.inside(place))
+        if not terms:
+            return None
         small = Linear()
         for variable in loose:
             small.integer(self.linear.lows[variable], self.linear.highs[variable])
-        bound = [(self.linear.rows[number], self.ranged[number]) for number in numbers]
-        bound += [(row, _ranged(self.linear, row)) for row in rows]
-        for row, ranged in bound:
-            _add_restricted(small, row, ranged, place, values)
-        terms = tuple((place[v], factor) for v, factor in goal.terms if v in place)
-        if not terms:
-            return None
-        form = Form(0, terms)
+        for number in numbers:
+            _add_restricted(small, self.linear.rows[number], self.ranged[number], place, values)
         hint = [values[variable] for variable in loose]
+        for one in held:
+            _add_held(small, one, place, values, hint)
+        form = Form(0, terms)
         outcome = Exact(small).best(form, "max", hint, ROUND_WORK, seed)
         if outcome.value is None or outcome.value <= form.value(hint):
             return None
@@ -153,3 +183,14 @@ def _add_restricted(
     from_above = None if row.high is None or row.high - given >= most else row.high - given
     if terms and (from_below is not None or from_above is not None):
         small.add(terms, from_below, from_above)
+
+
+def _add_held(
+    small: Linear, held: Held, place: Mapping[int, int], values: list[int], hint: list[int]
+) -> None:
+    """The level over the free variables, with what the others give counted in."""
+    terms = held.total.inside(place)
+    given = held.total.of(values) - sum(factor * hint[at] for at, factor in terms)
+    worst = sum(min(factor * small.lows[at], factor * small.highs[at]) for at, factor in terms)
+    if terms and held.least - given > worst:
+        small.add(terms, low=held.least - given)

@@ -9,8 +9,8 @@ from matching.crew import add_crew_rules, seats_of
 from matching.eligibility import Option
 from matching.hours import add_hour_rules
 from matching.index import Index
-from matching.linear import Form, Linear, Row
-from matching.neighbourhoods import Neighbourhoods
+from matching.linear import Form, Linear
+from matching.neighbourhoods import Held, Neighbourhoods, Total
 from matching.objective import keys_of, level_forms, weighted
 from matching.worth import Key, Worth
 
@@ -43,7 +43,7 @@ class Part:
         self, index: Index, options: Sequence[Option], worth: Worth, placed: set[Key], seed: int
     ) -> None:
         self.index, self.options, self.worth, self.seed = index, options, worth, seed
-        self.rows: list[Row] = []
+        self.held: list[Held] = []
         self.hint = [int(placed.issuperset(keys_of(option))) for option in options]
         self.values: list[int] = []
 
@@ -114,7 +114,7 @@ class Part:
         """From now on the form is at least what it is in the best plan so far."""
         value = form.value(self.values)
         self.exact.hold(form, "max", value)
-        self.rows.append(Row(form.terms, value - form.constant, None))
+        self.held.append(Held(Total(form.terms), value - form.constant))
 
     def bound(self, form: Form, work: float) -> float:
         """What no plan passes, as good as the best so far in all that is held."""
@@ -122,9 +122,9 @@ class Part:
 
     def improve(self, goal: Form, rounds: int) -> None:
         """Free a few members at a time: so many rounds, or until everybody led one in vain."""
-        in_vain = 0
+        in_vain, aim = 0, Total(goal.terms)
         for free in self.near.rounds(rounds if self.values else 0):
-            found = self.near.improve(free, self.values, goal, self.rows, self.seed)
+            found = self.near.improve(free, self.values, aim, self.held, self.seed)
             in_vain = 0 if found is not None else in_vain + 1
             self.values = found or self.values
             if in_vain > self.near.leaders:
