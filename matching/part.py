@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isinf
+from typing import Final
 
+from matching.ceiling import ceiling
 from matching.cpsat import Exact
 from matching.crew import add_crew_rules, seats_of
 from matching.eligibility import Option
@@ -12,7 +15,14 @@ from matching.index import Index
 from matching.linear import Form, Linear
 from matching.neighbourhoods import Held, Neighbourhoods, Total
 from matching.objective import keys_of, level_forms, weighted
+from matching.problem.rules import COVERAGE_LEVELS
 from matching.worth import Key, Worth
+
+EXACT_CHOICES: Final = 20_000
+"""Above so many connected choices the exact model finds nothing in a minute."""
+
+LEADERS: Final = 200
+"""Parts with more members than this get more rounds, as many for each member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +33,11 @@ class Found:
     bound: float
 
     @property
-    def distance(self) -> int:
-        """What could still be gained; values are whole, so is the bound rounded down."""
+    def distance(self) -> int | None:
+        """What could still be gained; values are whole, so is the bound rounded down. None where
+        there is no bound."""
+        if isinf(self.bound):
+            return None
         return max(0, int((self.bound + max(1e-6, 1e-12 * abs(self.bound))) // 1) - self.value)
 
     @property
@@ -94,6 +107,33 @@ class Part:
         """The weighted sum of levels, counted so that more is better."""
         return weighted(self.forms, weights)
 
+    @property
+    def is_beyond_exact(self) -> bool:
+        """Whether only neighbourhoods can be solved."""
+        return len(self.options) > EXACT_CHOICES
+
+    def ceiling(self, level: str) -> float:
+        """What no plan passes in a level of coverage, by hours alone and by what is held above."""
+        priority = COVERAGE_LEVELS[0 : COVERAGE_LEVELS.index(level)]
+        above = sum(self.forms[name].value(self.values) for name in priority)
+        constants = sum(self.forms[name].constant for name in priority)
+        return ceiling(self.index, self.options, int(level[-1])) - (above - constants)
+
+    def climb(self, form: Form, rounds: int, top: float) -> Found | None:
+        """Make the form as great as neighbourhoods can from the first plan; `top` is its bound."""
+        if not self.values:
+            self.values = self._settled()
+        if not self.values:
+            return None
+        self.improve(form, max(rounds, rounds * self.near.leaders // LEADERS))
+        return Found(form.value(self.values), top)
+
+    def _settled(self) -> list[int]:
+        """The first plan with the values of all that hangs on its choices."""
+        fixed = Exact(self.linear)
+        fixed.fix(dict(enumerate(self.hint)))
+        return fixed.best(Form(0, ()), "max", self.hint, float("inf"), self.seed).values
+
     def solve(self, form: Form, work: float) -> Found | None:
         """Make the form as great as so much deterministic work can; None if nothing is found."""
         outcome = self.exact.best(form, "max", self.values or self.hint, work, self.seed)
@@ -113,7 +153,8 @@ class Part:
     def hold(self, form: Form) -> None:
         """From now on the form is at least what it is in the best plan so far."""
         value = form.value(self.values)
-        self.exact.hold(form, "max", value)
+        if not self.is_beyond_exact:
+            self.exact.hold(form, "max", value)
         self.held.append(Held(Total(form.terms), value - form.constant))
 
     def bound(self, form: Form, work: float) -> float:

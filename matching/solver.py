@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Final
 
 from matching.assemble import Proof, Run, assemble
@@ -13,6 +14,7 @@ from matching.cpsat import FOR_COVERAGE
 from matching.eligibility import options
 from matching.greedy import greedy
 from matching.index import WORK, Index
+from matching.linear import Form
 from matching.memory import peak_mib
 from matching.objective import pinned_keys
 from matching.part import Found, Part
@@ -137,11 +139,12 @@ class Solver:
 
         def step(part: Part) -> Found | None:
             goal = part.form_of({level: 1})
-            part.exact.parameters = FOR_COVERAGE if level in COVERAGE_LEVELS else {}
-            found = part.solve(goal, self.work.first)
-            if found is not None and not found.proven:
-                part.improve(goal, self.work.rounds)
-                found = part.sharpened(goal, self.work.later, found)
+            if part.is_beyond_exact:
+                top = part.ceiling(level) if level in COVERAGE_LEVELS else inf
+                found = part.climb(goal, self.work.rounds, top)
+            else:
+                part.exact.parameters = FOR_COVERAGE if level in COVERAGE_LEVELS else {}
+                found = self._exact_step(part, goal, self.work.first)
             if found is not None:
                 part.hold(goal)
             return found
@@ -152,6 +155,14 @@ class Solver:
         self.proofs[level] = Proof(bound, time.monotonic() - before)
         self._tell(level, value, bound)
 
+    def _exact_step(self, part: Part, goal: Form, work: float) -> Found | None:
+        """The exact model first; where it proves nothing, neighbourhoods, and the model again."""
+        found = part.solve(goal, work)
+        if found is not None and not found.proven:
+            part.improve(goal, self.work.rounds)
+            found = part.sharpened(goal, self.work.later, found)
+        return found
+
     def _stage(self, pool: ThreadPoolExecutor, weights: dict[str, int]) -> None:
         """The levels after coverage as one weighted sum, with its own value and bound.
 
@@ -161,13 +172,14 @@ class Solver:
         fair = "fairness" in weights
 
         def step(part: Part) -> tuple[Found | None, float]:
-            part.exact.parameters = {}
-            top = part.bound(part.form_of({"fairness": 1}), self.work.proof) if fair else 0.0
-            goal = part.form_of(weights)
-            found = part.solve(goal, self.work.later)
-            if found is not None and not found.proven:
-                part.improve(goal, self.work.rounds)
-                found = part.sharpened(goal, self.work.later, found)
+            goal, top = part.form_of(weights), inf
+            if part.is_beyond_exact:
+                found = part.climb(goal, self.work.rounds, inf)
+            else:
+                part.exact.parameters = {}
+                if fair:
+                    top = part.bound(part.form_of({"fairness": 1}), self.work.proof)
+                found = self._exact_step(part, goal, self.work.later)
             if found is not None:
                 part.hold(goal)
             return found, top
@@ -250,10 +262,11 @@ def _bound(level: str, value: int, distance: int | None) -> float | None:
 
 
 def _distance(found: Sequence[Found | None]) -> int | None:
-    """How far bound and value are apart over all parts; None where a part has no plan yet."""
+    """How far bound and value are apart over all parts; None where a part has none."""
     total = 0
     for one in found:
-        if one is None:
+        distance = None if one is None else one.distance
+        if distance is None:
             return None
-        total += one.distance
+        total += distance
     return total
