@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from marketplace.clock import at
 from marketplace.demo.book import Book, table_of
 from marketplace.demo.companies import Customer
 from marketplace.demo.setting import Setting, office_moment
@@ -13,6 +14,7 @@ from marketplace.models.network_applications import ApplicationStatus, NetworkAp
 from marketplace.models.places import NetworkMembership, NetworkStatus
 from marketplace.models.users import Role, User
 
+TEN = 10 * 60
 STRANGER = Actor(role="stranger", label="")
 INVITED_DAYS, APPLIED_DAYS, ANSWERED_DAYS = (5, 20), (1, 6), (25, 40)
 NO = "Ni har inga egna anställda i kommunen än. Hör gärna av er när ni har det."
@@ -65,6 +67,9 @@ def add_joining(
 def _invite(book: Book, setting: Setting, owners: Mapping[int, Actor], by: Actor) -> None:
     draw = setting.draw("invitations")
     for row in book.rows[table_of(NetworkMembership)]:
+        if row["joined_on"]:
+            joined = at(row["joined_on"], TEN)
+            book.event(joined, "network_memberships.active", NetworkMembership, row["id"], by)
         if row["status"] == NetworkStatus.INVITED:
             day = setting.day - timedelta(days=draw.randint(*INVITED_DAYS))
             sent = office_moment(draw, day)

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, and_, false, literal, or_, select, tuple_, union_all
 
 from marketplace.database import Base, Identified, db
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Event
-from marketplace.services import pages
+from marketplace.services.lists import Source
 
 Subject = tuple[str, int]
 """A table and the inner number of a row in it, as history names what it happened to."""
@@ -16,19 +16,28 @@ MOST_SHOWN = 50
 """So many events stand in a timeline of something that goes on for years."""
 
 
-def find(
-    verbs: Collection[str] = (), noun: str = "", public_id: str = "", page: int = 1
-) -> pages.Found[Event]:
-    """Events, newest first: any of these verbs, on things of one table, on the thing of that id."""
-    query = select(Event)
-    if verbs:
-        query = query.where(Event.verb.in_(verbs))
-    if noun:
-        query = query.where(Event.subject_type == noun)
-    if public_id:
-        subjects = tuple_(Event.subject_type, Event.subject_id)
-        query = query.where(subjects.in_(_subjects_of(public_id)))
-    return pages.fetch(query.order_by(Event.id.desc()), page)
+def source(alike: Mapping[str, Collection[str]]) -> Source[Event]:
+    """The whole history, newest first. `alike`: for each verb those that are told as it is.
+
+    Words search who did it, and the id of what it was done to, as addresses hold it.
+    """
+    return Source(
+        query=select(Event),
+        tie=Event.id,
+        orders={"at": Event.at},
+        texts=(Event.actor_label,),
+        also=_is_of,
+        filters={
+            "what": {verb: Event.verb.in_(verbs) for verb, verbs in alike.items()},
+            "noun": {noun: Event.subject_type == noun for noun in nouns()},
+        },
+        downwards=True,
+    )
+
+
+def _is_of(public_id: str) -> ColumnElement[bool]:
+    found = _subjects_of(public_id)
+    return tuple_(Event.subject_type, Event.subject_id).in_(found) if found else false()
 
 
 def latest(*any_of: ColumnElement[bool]) -> Sequence[Event]:

@@ -1,10 +1,10 @@
 """How an agreement's work is taxed: chosen at Kooptjänst on a written ground, signed by both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from invoicing import VatCategory
 from marketplace.clock import now
@@ -12,11 +12,12 @@ from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.agreements import Agreement, VatTreatment
 from marketplace.models.companies import Company
+from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.services.history import record
 from marketplace.services.holding import hold
+from marketplace.services.lists import Source
 
-LONGEST_SEARCH = 100
 RATES = (2500, 1200, 600)
 REASON_CODES = {
     VatCategory.EXEMPT: "VATEX-EU-132-1G",
@@ -127,18 +128,36 @@ def waiting(cooperative_id: int) -> Sequence[VatTreatment]:
     )
 
 
-def customers(words: str = "", most: int = 50) -> Sequence[Agreement]:
-    """Agreements whose customer has all the words: what a treatment can be chosen for."""
-    query = (
-        select(Agreement)
+def source() -> Source[Agreement]:
+    """Agreements by customer, narrowed by where the choice of how they are taxed stands."""
+    chosen = select(VatTreatment.id).where(VatTreatment.agreement_id == Agreement.id)
+    return Source(
+        query=select(Agreement)
         .join(Agreement.company)
-        .order_by(Company.name, Agreement.id)
-        .limit(most)
-        .options(joinedload(Agreement.company), joinedload(Agreement.cooperative))
+        .join(Agreement.cooperative)
+        .options(contains_eager(Agreement.company), contains_eager(Agreement.cooperative)),
+        tie=Agreement.id,
+        orders={"customer": Company.name, "cooperative": Cooperative.name},
+        texts=(Company.name, Cooperative.name),
+        filters={
+            "state": {
+                "waiting": chosen.where(
+                    VatTreatment.signed_at.is_(None), VatTreatment.refused_at.is_(None)
+                ).exists(),
+                "signed": chosen.where(VatTreatment.signed_at.is_not(None)).exists(),
+                "refused": chosen.where(VatTreatment.refused_at.is_not(None)).exists(),
+                "none": ~chosen.exists(),
+            }
+        },
     )
-    for word in words[:LONGEST_SEARCH].split():
-        query = query.where(Company.name.icontains(word, autoescape=True))
-    return db.session.scalars(query).all()
+
+
+def latest_of(agreements: Sequence[Agreement]) -> Mapping[int, VatTreatment]:
+    """By agreement the treatment that waits, else the one chosen last; none where none is."""
+    found: dict[int, VatTreatment] = {}
+    for one in listed(VatTreatment.agreement_id.in_([row.id for row in agreements])):
+        found.setdefault(one.agreement_id, one)
+    return found
 
 
 def _answer(treatment: VatTreatment) -> None:

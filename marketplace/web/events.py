@@ -1,6 +1,6 @@
 """History in words: what happened, to what, by whom; members without their names."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,6 +75,9 @@ def happenings() -> Sequence[tuple[str, str]]:
     return sorted(((verb, gettext(words)) for words, verb in first.items()), key=lambda one: one[1])
 
 
-def alike(verb: str) -> Collection[str]:
-    """Every verb that is told in the same words as this one; none where it is unknown."""
-    return [other for other, words in VERBS.items() if words == VERBS.get(verb)]
+def alike() -> Mapping[str, Collection[str]]:
+    """For every verb all that are told in the same words."""
+    told: dict[str, list[str]] = {}
+    for verb, words in VERBS.items():
+        told.setdefault(words, []).append(verb)
+    return {verb: told[words] for verb, words in VERBS.items()}

@@ -1,5 +1,7 @@
 """How agreements are taxed: chosen here on a written ground, in force once both have signed."""
 
+from collections.abc import Callable, Mapping, Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -7,29 +9,59 @@ from werkzeug.wrappers import Response
 from invoicing import VatCategory
 from marketplace.access import actor, find, open_to
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid
 from marketplace.models.agreements import Agreement, VatTreatment
 from marketplace.models.users import Role
 from marketplace.services import vat_treatments
-from marketplace.web import events
+from marketplace.web import events, lists
 from marketplace.web.errors import say
 from marketplace.web.kooptjanst.vat_forms import VatTreatmentForm, chosen_day
-from marketplace.web.paging import asked_words
-from marketplace.web.vat_words import treatment_words
+from marketplace.web.lists import Choice, Column
+from marketplace.web.vat_words import Treatment, treatment_words
 
 blueprint = Blueprint("vat_treatments", __name__, url_prefix="/vat-treatments")
+CHOICES = (
+    Choice(
+        "state",
+        N_("Läge"),
+        {
+            "waiting": N_("Väntar på kooperativet"),
+            "signed": N_("Gäller"),
+            "refused": N_("Kooperativet sa nej"),
+            "none": N_("Inget valt"),
+        },
+    ),
+)
 
 
 @blueprint.get("")
 @open_to(Role.KOOPTJANST)
-def index() -> str:
-    """What has been chosen, and customers to choose for."""
-    words = asked_words()
-    return render_template(
+def index() -> str | Response:
+    """Every agreement with what has been chosen for it, if anything."""
+    listed = lists.read(vat_treatments.source(), CHOICES)
+    known = vat_treatments.latest_of(listed.rows)
+    words = {one.row.agreement_id: one for one in treatment_words(list(known.values()))}
+    columns = _columns(words)
+    return listed.file("moms-per-avtal", columns) or render_template(
         "kooptjanst/vat_treatments/index.html",
-        treatments=treatment_words(vat_treatments.listed()),
-        agreements=vat_treatments.customers(words),
-        words=words,
+        listed=listed,
+        columns=listed.heads(columns),
+        rows=[(one, words.get(one.id)) for one in listed.rows],
+    )
+
+
+def _columns(words: Mapping[int, Treatment]) -> Sequence[Column[Agreement]]:
+    def of(told: Callable[[Treatment], object]) -> Callable[[Agreement], object]:
+        return lambda row: told(words[row.id]) if row.id in words else ""
+
+    return (
+        Column(N_("Kund"), lambda row: row.company.name, "customer"),
+        Column(N_("Kooperativ"), lambda row: row.cooperative.name, "cooperative"),
+        Column(N_("Moms"), of(lambda one: one.vat)),
+        Column(N_("Från"), of(lambda one: one.row.valid_from)),
+        Column(N_("Valt av"), of(lambda one: one.row.chosen_by)),
+        Column(N_("Grund"), of(lambda one: one.row.ground), on_page=False),
+        Column(N_("Läge"), of(lambda one: one.state)),
     )
 
 

@@ -14,6 +14,7 @@ from tests.make import make_posting, make_user
 from tests.make_work import make_match_run, make_proposal
 
 HISTORY = "/admin/history"
+SEARCH = "Sök namn, eller id ur en adress"
 SERVICES = Path(history.__file__).parent
 
 
@@ -43,8 +44,11 @@ def test_history_is_searched_by_what_happened_and_to_what(sysadmin):
     assert happened(page) == [opened]
     assert posting.public_id in page.text
     sysadmin.click("Rensa")
-    assert happened(sysadmin.submit("Visa", {"Id ur en adress": run.public_id})) == [queued]
-    assert "Inget har hänt" in sysadmin.get(HISTORY, id="zzzzzzzzzzzz").text
+    assert happened(sysadmin.submit("Visa", {SEARCH: run.public_id})) == [queued]
+    assert "Inget har hänt" in sysadmin.get(HISTORY, q="zzzzzzzzzzzz").text
+    text = sysadmin.get(HISTORY, q=run.public_id, format="csv").response.get_data(as_text=True)
+    assert run.public_id in text
+    assert posting.public_id not in text
 
 
 def test_long_history_turns_pages(sysadmin):
@@ -69,7 +73,8 @@ def test_yes_and_no_look_the_same_and_members_have_no_name(sysadmin):
 
 def test_nonsense_in_the_address_finds_nothing_and_breaks_nothing(sysadmin):
     record("match_runs.queued", make_match_run(), SYSTEM)
-    assert "Inget har hänt" in sysadmin.get(HISTORY, noun="'; DROP", page="9e9").text
+    assert "Inget har hänt" in sysadmin.get(HISTORY, q="'; DROP", page="9e9").text
+    assert len(happened(sysadmin.get(HISTORY, noun="'; DROP"))) == 1
     assert len(happened(sysadmin.get(HISTORY, what="\0nonsense"))) == 1
 
 

@@ -16,18 +16,22 @@ def kooptjanst(browser, session):
 
 def test_vat_is_chosen_on_a_ground_and_waits_for_the_cooperative(kooptjanst):
     agreement = make_agreement(make_issued())
-    kooptjanst.get("/kooptjanst/vat-treatments", q=agreement.company.name)
-    kooptjanst.click(f"{agreement.company.name}, {agreement.cooperative.name}")
+    kooptjanst.get("/kooptjanst/vat-treatments", q=agreement.company.name, state="none")
+    kooptjanst.click(agreement.company.name)
     button = "Skicka till kooperativet för underskrift"
     assert kooptjanst.submit(button, category="E", ground="", expect=400).errors
     page = kooptjanst.submit(button, category="E", ground="10 kap. 14 §, se yttrande 3")
-    [row] = page.table("Valda behandlingar")
+    [row] = page.table("Avtal")
     assert (row["Moms"], row["Läge"]) == ("Undantaget från moms", "Väntar på kooperativet")
     assert row["Valt av"] == "Kajsa Kooptjänst"
     [treatment] = vat_treatments.waiting(agreement.cooperative_id)
     vat_treatments.sign(treatment, ADMIN)
     assert agreements.treatments(agreement)[1].reason_code == "VATEX-EU-132-1G"
-    assert "Gäller" in kooptjanst.get("/kooptjanst/vat-treatments").text
+    signed = {"state": "signed", "format": "csv"}
+    text = kooptjanst.get("/kooptjanst/vat-treatments", **signed).response.get_data(as_text=True)
+    assert f"{agreement.company.name};{agreement.cooperative.name};Undantaget från moms" in text
+    page = kooptjanst.get("/kooptjanst/vat-treatments", state="none")
+    assert "Inget avtal passar in" in page.text
 
 
 def test_series_are_unbroken_or_say_what_is_missing(kooptjanst, session):
