@@ -56,7 +56,7 @@ POSTING_STEPS = {
         PostingStatus.RUNNING,
         PostingStatus.WITHDRAWN,
     },
-    PostingStatus.RUNNING: {PostingStatus.DONE},
+    PostingStatus.RUNNING: {PostingStatus.DONE, PostingStatus.PARTLY_FILLED},
     PostingStatus.DONE: set[PostingStatus](),
     PostingStatus.WITHDRAWN: set[PostingStatus](),
 }

@@ -129,9 +129,12 @@ def of_posting(posting: Posting) -> Sequence[Assignment]:
 
 
 def settle_posting(posting: Posting, by: Actor) -> None:
-    """Let shifts and posting say what their bookings amount to: open, partly filled or filled."""
+    """Let shifts and posting say what their bookings amount to: open, partly filled or filled.
+
+    A job that runs is looked for anew while a shift to come lacks somebody.
+    """
     db.session.flush()
-    if not posting.is_staffable:
+    if not posting.is_staffable and posting.status != PostingStatus.RUNNING:
         return
     filled = _filled_seats(posting)
     for shift in posting.live_shifts:
@@ -145,10 +148,24 @@ def settle_posting(posting: Posting, by: Actor) -> None:
 
 
 def _status_of(posting: Posting, filled: dict[int, int]) -> PostingStatus:
+    worked = any(shift.status == ShiftStatus.WORKED for shift in posting.live_shifts)
+    if posting.status == PostingStatus.RUNNING or (worked and posting.status != PostingStatus.OPEN):
+        return PostingStatus.PARTLY_FILLED if _lacks(posting, filled) else PostingStatus.RUNNING
     if not any(filled.values()):
         return PostingStatus.OPEN
     full = all(filled.get(shift.id, 0) >= shift.heads for shift in posting.live_shifts)
     return PostingStatus.FILLED if full else PostingStatus.PARTLY_FILLED
+
+
+def lacks_people(posting: Posting) -> bool:
+    """Whether a shift that has yet to begin has a seat with nobody booked."""
+    return _lacks(posting, _filled_seats(posting))
+
+
+def _lacks(posting: Posting, filled: dict[int, int]) -> bool:
+    moment = now()
+    to_come = [shift for shift in posting.live_shifts if shift.starts_at > moment]
+    return any(filled.get(shift.id, 0) < shift.heads for shift in to_come)
 
 
 def _filled_seats(posting: Posting) -> dict[int, int]:

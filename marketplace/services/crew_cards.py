@@ -1,6 +1,6 @@
 """Why each person stands in a crew, in facts that a page can put into words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,15 +12,16 @@ from marketplace.catalogue.purposes import Purpose
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.models.assignments import BOOKED, Assignment
+from marketplace.models.companies import FeatureAnswer
 from marketplace.models.history import Actor
 from marketplace.models.members import MemberSkill
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import Proposal
 from marketplace.models.users import Role
-from marketplace.services import needs
-from marketplace.services.sites import unanswered
+from marketplace.services import needs, site_questions, sites
 
 HISTORY = timedelta(weeks=8)
+ANSWERED = (FeatureAnswer.YES, FeatureAnswer.ON_REQUEST, FeatureAnswer.NO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class CrewCard:
     """codes from the matching: wished, develops, hours, pinned, chosen-by-coach …"""
     questions: Sequence[str]
     """codes of conditions that she needs, the workplace has not answered, and she lets us ask"""
+    asked: Collection[str]
+    """codes that the workplace has been asked about, after a member's yes"""
+    answers: Sequence[tuple[str, FeatureAnswer]]
+    """what the workplace has answered of what it was asked and she needs"""
     times_at_site: int
     """shifts she has worked there before"""
 
@@ -50,7 +55,8 @@ def of_proposals(
     """
     member_ids = sorted({row.member_id for row in proposals})
     own = [row.member_id for row in proposals if is_own(row, posting)]
-    questions = _questions(posting, own, by) if by.role == Role.COACH else {}
+    conditions = _conditions(own, by) if by.role == Role.COACH else {}
+    asked, known = site_questions.asked_of(posting.site), sites.answers(posting.site)
     worked, been_there = _worked(member_ids), _been_there(member_ids, posting.site_id)
     skills = _skills(member_ids, [row.skill for row in posting.skills])
     return {
@@ -60,7 +66,13 @@ def of_proposals(
             worked_minutes=worked.get(row.member_id, 0),
             wanted_week_minutes=row.member.wanted_week_minutes,
             reasons=row.reasons,
-            questions=questions.get(row.member_id, []),
+            questions=sites.unanswered(posting.site, conditions.get(row.member_id, ())),
+            asked=asked,
+            answers=[
+                (code, known[code])
+                for code in conditions.get(row.member_id, ())
+                if code in asked and known.get(code, FeatureAnswer.UNKNOWN) in ANSWERED
+            ],
             times_at_site=been_there.get(row.member_id, 0),
         )
         for row in proposals
@@ -72,13 +84,9 @@ def is_own(proposal: Proposal, posting: Posting) -> bool:
     return proposal.member.cooperative_id == posting.cooperative_id
 
 
-def _questions(
-    posting: Posting, member_ids: Sequence[int], by: Actor
-) -> Mapping[int, Sequence[str]]:
+def _conditions(member_ids: Sequence[int], by: Actor) -> Mapping[int, Sequence[str]]:
     with needs.opened(member_ids, Purpose.QUESTIONS, by) as found:
-        return {
-            member_id: unanswered(posting.site, own.conditions) for member_id, own in found.items()
-        }
+        return {member_id: tuple(own.conditions) for member_id, own in found.items()}
 
 
 def _kilometres(proposal: Proposal, posting: Posting) -> int:

@@ -16,6 +16,7 @@ from marketplace.models.deliveries import InvoiceDelivery, MessageFile
 from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.invoices import Invoice
 from marketplace.models.messages import Channel, Message
+from marketplace.models.users import User
 from marketplace.services import agreements, invoice_files, messages
 from marketplace.services.history import record
 from marketplace.services.invoice_documents import frozen
@@ -83,6 +84,7 @@ def mail(
         invoice=invoice,
         number=document.number_text,
         document=document,
+        on_site=_signs_in(invoice.company_id),
         more=values or {},
     )
     invoice_files.render(invoice)
@@ -91,6 +93,12 @@ def mail(
     name = f"{document.number_text}.pdf"
     db.session.add(MessageFile(message_id=message.id, invoice_file_id=printed.id, name=name))
     return message
+
+
+def _signs_in(company_id: int) -> bool:
+    """Whether somebody of the customer can look at the invoice on the site."""
+    query = select(User.id).where(User.company_id == company_id, User.active)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def of_invoice(invoice: Invoice) -> Sequence[InvoiceDelivery]:

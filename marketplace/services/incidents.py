@@ -1,8 +1,8 @@
-"""On the day: somebody who has not come, and something that happened."""
+"""On the day: something happened at a site, told by whoever was there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
@@ -10,82 +10,17 @@ from sqlalchemy.orm import contains_eager
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
-from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor, Event
 from marketplace.models.incidents import Incident, IncidentKind
 from marketplace.models.messages import Channel
-from marketplace.models.postings import Posting, Shift, ShiftStatus
-from marketplace.services import assignments, history, match_runs, messages, turns
+from marketplace.models.postings import Posting
+from marketplace.services import history, messages
 from marketplace.services.history import record
 from marketplace.services.lists import Source
-from marketplace.services.wishes import BREAK_NEEDED_AFTER_MINUTES
 
-ON_THE_WAY = timedelta(hours=1)
-WORTH_COMING = timedelta(hours=2)
-HALF_HOUR = 1800
 MOST_WORDS = 3000
-
-
-def expected_now(posting: Posting) -> Sequence[Assignment]:
-    """Who should be at work right now, by name."""
-    moment = now()
-    return [
-        one
-        for one in assignments.of_posting(posting)
-        if one.status == AssignmentStatus.CONFIRMED
-        and one.shift.starts_at <= moment < one.shift.ends_at
-    ]
-
-
-def report_missing(posting: Posting, assignment: Assignment, by: Actor) -> Shift | None:
-    """Somebody is not there: the coach is alerted, and the rest of the shift asked for at once.
-
-    Nothing is held against the person: what became of the shift is for the cooperative to say.
-    The shift that was asked for, or None where it is not worth coming any more. Raises Conflict
-    where the person is not expected now, or the coach knows already.
-    """
-    turns.hold(posting.id)
-    if all(one.id != assignment.id for one in expected_now(posting)):
-        raise Conflict(N_("Personen väntas inte just nu. Ring kooperativet om något är oklart."))
-    if any(one.verb == MISSING for one in history.timeline(assignment)):
-        raise Conflict(N_("Handledaren vet redan, och letar efter någon annan."))
-    record(MISSING, assignment, by)
-    messages.send(
-        Channel.MAIL, posting.cooperative.email, "somebody_missing", assignment=assignment
-    )
-    extra = _rest_of(assignment.shift) if posting.is_staffable else None
-    if extra is not None:
-        posting.shifts.append(extra)
-        db.session.flush()
-        assignments.settle_posting(posting, by)
-        match_runs.request(posting.cooperative.region_id, by)
-    return extra
-
-
-MISSING = "assignments.reported_missing"
-
-
-def _rest_of(shift: Shift) -> Shift | None:
-    """One place for what is left, from when somebody can be there; None where it is too little."""
-    start = _next_half_hour(now() + ON_THE_WAY)
-    if shift.ends_at - start < WORTH_COMING:
-        return None
-    minutes = (shift.ends_at - start).total_seconds() / 60
-    return Shift(
-        kind=shift.kind,
-        starts_at=start,
-        ends_at=shift.ends_at,
-        break_minutes=shift.break_minutes if minutes > BREAK_NEEDED_AFTER_MINUTES else 0,
-        heads=1,
-        status=ShiftStatus.PLANNED,
-    )
-
-
-def _next_half_hour(moment: datetime) -> datetime:
-    over = moment.timestamp() % HALF_HOUR
-    return moment + timedelta(seconds=HALF_HOUR - over if over else 0)
 
 
 def tell(
@@ -121,7 +56,7 @@ def tell(
 
 
 def close(incident: Incident, words: str, by: Actor) -> None:
-    """Write what was done about it; a paused site opens with its last open report.
+    """Write what was done about it, to the company too; a paused site opens with its last report.
 
     Raises Invalid without words, Conflict where it is closed.
     """
@@ -138,6 +73,9 @@ def close(incident: Incident, words: str, by: Actor) -> None:
     if incident.site.paused_at is not None and db.session.scalar(still.limit(1)) is None:
         incident.site.paused_at = None
         record("sites.opened", incident.site, by)
+    messages.send(
+        Channel.MAIL, incident.posting.company.email, "incident_closed", incident=incident
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from invoicing import Unit
 from invoicing.money import MINUTES_PER_HOUR, THOUSANDTHS_PER_WHOLE
-from marketplace import geography
+from marketplace import geography, text
 from marketplace.catalogue.tasks import TASK_BY_CODE
 from marketplace.clock import now
 from marketplace.database import db
@@ -190,7 +190,7 @@ def draft_invoice(lender: Cooperative, borrower: Cooperative, by: Actor) -> Invo
     for loan, minutes in lent:
         free_drafts.add_line(
             draft,
-            description=TASK_BY_CODE[loan.shift.posting.task].sv,
+            description=_description(loan.shift),
             quantity_thousandths=minutes * THOUSANDTHS_PER_WHOLE // MINUTES_PER_HOUR,
             unit=Unit.HOUR,
             unit_price_ore=loan.ore_per_hour,
@@ -199,6 +199,13 @@ def draft_invoice(lender: Cooperative, borrower: Cooperative, by: Actor) -> Invo
         )
         loan.invoice = draft
     return draft
+
+
+def _description(shift: Shift) -> str:
+    """Task, time and at whose place; never a name: who worked is not for the books."""
+    posting = shift.posting
+    task, hours = TASK_BY_CODE[posting.task].sv, text.span(shift.starts_at, shift.ends_at)
+    return f"{task}, {shift.day.isoformat()} {hours}, {posting.company.name}"
 
 
 def _stands(loan: Loan) -> bool:

@@ -12,7 +12,7 @@ from marketplace.catalogue.tasks import TASKS
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import Invalid
-from marketplace.models.assignments import Assignment
+from marketplace.models.assignments import Assignment, AssignmentStatus
 from marketplace.models.companies import Company, Site
 from marketplace.models.postings import Posting, PostingKind, PostingStatus, Shift
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
@@ -103,6 +103,21 @@ def counts(within: ColumnElement[bool]) -> Mapping[Group, int]:
         group: sum(of_status.get(status, 0) for status in states)
         for group, states in STATES.items()
     }
+
+
+def under_way(company_id: int, moment: datetime) -> Sequence[Posting]:
+    """The company's postings with somebody booked on a shift that has begun and not ended."""
+    at_work = (
+        select(Shift.posting_id)
+        .join(Assignment, Assignment.shift_id == Shift.id)
+        .where(
+            Assignment.status == AssignmentStatus.CONFIRMED,
+            Shift.starts_at <= moment,
+            Shift.ends_at > moment,
+        )
+    )
+    query = select(Posting).where(Posting.company_id == company_id, Posting.id.in_(at_work))
+    return _load(_sorted(query, Order.NEXT))
 
 
 def upcoming(company_id: int, moment: datetime, most: int) -> Sequence[Posting]:

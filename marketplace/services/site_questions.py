@@ -69,6 +69,21 @@ def approve(member: Member, ask: Ask, codes: Sequence[str], by: Actor, *, base_u
     return len(new)
 
 
+def asked_of(site: Site) -> set[str]:
+    """Codes that a place has been asked about, answered or not."""
+    return {code for _, code in _asked([site.id])}
+
+
+def waiting(sites: Sequence[Site]) -> Mapping[int, Sequence[str]]:
+    """What was asked of places and nobody there has answered, by the place's number."""
+    asked = _asked([site.id for site in sites])
+    found = {
+        site.id: unanswered(site, sorted(code for number, code in asked if number == site.id))
+        for site in sites
+    }
+    return {number: codes for number, codes in found.items() if codes}
+
+
 def _asked(site_ids: Sequence[int]) -> set[tuple[int, str]]:
     """What these places have been asked already, answered or not."""
     rows = db.session.execute(

@@ -15,7 +15,7 @@ from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.postings import Posting, PostingStatus, Shift, ShiftStatus
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
 from marketplace.queue import enqueue
-from marketplace.services import members
+from marketplace.services import assignments, members
 from marketplace.services.history import move, record
 
 LONGEST_DIFFERENCE_MINUTES = 12 * 60
@@ -157,13 +157,17 @@ def _refuse_impossible(assignment: Assignment, hours: Hours) -> None:
 
 
 def _close_shifts(posting: Posting, by: Actor) -> None:
-    """Shifts that have ended and have nobody left to report are worked; then the job is done."""
+    """Shifts that have ended and have nobody left to report are worked; then the job is done.
+
+    While somebody is looked for to a shift to come, it goes on being looked for.
+    """
     left = {row.shift_id for row in to_report(posting)}
     for shift in posting.live_shifts:
         over = shift.ends_at <= now() and shift.id not in left
         if over and shift.status != ShiftStatus.WORKED:
             move(shift, ShiftStatus.WORKED, by)
-    if posting.status in (PostingStatus.FILLED, PostingStatus.PARTLY_FILLED):
+    has_people = posting.status in (PostingStatus.FILLED, PostingStatus.PARTLY_FILLED)
+    if has_people and not assignments.lacks_people(posting):
         move(posting, PostingStatus.RUNNING, by)
     worked = all(shift.status == ShiftStatus.WORKED for shift in posting.live_shifts)
     if worked and posting.status == PostingStatus.RUNNING:

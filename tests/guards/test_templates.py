@@ -99,3 +99,16 @@ def visible_texts(path):
     )
     without_tags = re.sub(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^<>]*>", "\n", whole, flags=re.S)
     return without_tags.split("\n")
+
+
+def test_a_card_that_leads_somewhere_holds_nothing_else_to_press():
+    """Its link lies over the whole card (`.card.linked` in app.css), and over any button in it."""
+    card = re.compile(r"{% call card\((.*?)\) %}(.*?){% endcall %}", re.DOTALL)
+    pressed = re.compile(r"button\(|<button|<a |href=|<input|<select")
+    covered = [
+        f"{place(path)}: {call}"
+        for path in template_files()
+        for call, within in card.findall(path.read_text())
+        if "url_for(" in call and pressed.search(within)
+    ]
+    assert covered == []

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
+from marketplace.clock import now
 from marketplace.models.invoices import Invoice
-from marketplace.models.postings import Posting, PostingStatus, Shift
+from marketplace.models.postings import Posting, PostingStatus, Shift, ShiftStatus
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
-from marketplace.services import crews, match_runs, postings, price_floors, time_reports
+from marketplace.services import crews, match_runs, missing, postings, price_floors, time_reports
 from marketplace.services.crews import Counts
 from marketplace.web.listing import answered
 from marketplace.web.states import State, state_of
@@ -43,6 +44,10 @@ class Journey:
     counts: Counts
     answered: str
     faces: Sequence[tuple[Shift, Sequence[str]]]
+    missing: Sequence[str]
+    """who should be there now and was said not to be"""
+    has_begun: bool
+    is_over: bool
     hours_wait: bool
     invoice: Invoice | None
     solving: bool
@@ -57,7 +62,9 @@ def journey(posting: Posting) -> Journey:
     counts = crews.counts(posting)
     run = match_runs.latest_for(posting) if posting.is_staffable else None
     solving = run is not None and not run.is_over
-    worked = posting.status in IS_WORKED
+    worked = posting.status in IS_WORKED or any(
+        shift.status == ShiftStatus.WORKED for shift in posting.live_shifts
+    )
     reports = time_reports.of_posting(posting) if worked else []
     invoice = postings.invoice_of(posting) if worked else None
     return Journey(
@@ -65,6 +72,9 @@ def journey(posting: Posting) -> Journey:
         steps=_steps(posting, counts, reports, invoice, solving=solving),
         counts=counts,
         answered=answered(counts),
+        missing=_missing(posting),
+        has_begun=postings.has_begun(posting),
+        is_over=all(shift.ends_at <= now() for shift in posting.live_shifts),
         faces=[(shift, names) for shift, names in crews.faces(posting) if names],
         hours_wait=_wait(reports),
         invoice=invoice,
@@ -134,6 +144,12 @@ def _hours_text(reports: Sequence[TimeReport]) -> str:
 
 def _wait(reports: Sequence[TimeReport]) -> bool:
     return any(row.status == TimeReportStatus.MEMBER_SIGNED for row in reports)
+
+
+def _missing(posting: Posting) -> Sequence[str]:
+    expected = missing.expected_now(posting)
+    known = missing.reported(expected) if expected else ()
+    return [one.member.short_name for one in expected if one.id in known]
 
 
 def _poll_seconds(posting: Posting, *, solving: bool) -> int | None:

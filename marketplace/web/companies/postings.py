@@ -12,7 +12,7 @@ from marketplace.database import db
 from marketplace.errors import Conflict, Invalid
 from marketplace.models.postings import Posting
 from marketplace.models.users import Role
-from marketplace.services import changes, crews, fit_answers, incidents, postings, sites
+from marketplace.services import changes, crews, fit_answers, missing, postings, sites
 from marketplace.services.wishes import Faulty
 from marketplace.web.companies import events, facts, own, profile
 from marketplace.web.companies.beginning import posting_values
@@ -81,7 +81,7 @@ def show(public_id: str) -> str:
         facts=facts.of_posting(posting),
         events=events.of(posting),
         withdrawable=postings.can_be_withdrawn(posting),
-        expected=incidents.expected_now(posting),
+        expected=missing.expected_now(posting),
         has_begun=postings.has_begun(posting),
         changeable=changes.is_possible(posting),
         asked_fit=fit_answers.is_asked(posting),

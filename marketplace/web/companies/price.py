@@ -63,8 +63,11 @@ def card(wish: Wish, now: datetime) -> PriceCard:
 
 
 def amount_text(shifts: Sequence[Shift]) -> str:
-    """4 personer, 7 tim 30 min om dagen, 2 dagar."""
+    """4 personer, 7 tim 30 min om dagen, 2 dagar; the hours together where they are not alike."""
     first = shifts[0]
+    if any((one.heads, one.work_minutes) != (first.heads, first.work_minutes) for one in shifts):
+        together = sum(one.heads * one.work_minutes for one in shifts)
+        return str(gettext("%(hours)s sammanlagt.", hours=hours(together)))
     days = ngettext("%(num)d dag", "%(num)d dagar", len(shifts))
     told = gettext(
         "%(people)s, %(hours)s om dagen, %(days)s.",

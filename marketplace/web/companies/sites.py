@@ -13,7 +13,7 @@ from marketplace.catalogue.work_conditions import GROUPS, WORK_CONDITIONS
 from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.users import Role
-from marketplace.services import sites, trials
+from marketplace.services import site_questions, sites, trials
 from marketplace.web.companies import events, own, profile
 from marketplace.web.errors import say
 from marketplace.web.fields import PlainField, options
@@ -62,14 +62,20 @@ def edit(public_id: str) -> str | Response:
     """Answer what the place is like; every answer may stay open."""
     site = own.site(public_id)
     if request.method == "GET":
+        asked = site_questions.waiting([site]).get(site.id, ())
         return render_template(
             "companies/sites/edit.html",
+            asked=asked,
             site=site,
             advice=trials.advice(site)[:MOST_ADVICE],
             form=profile.form(CODES, site),
             events=events.of(site),
             groups={
-                gettext(label): [one.code for one in WORK_CONDITIONS if one.group == group]
+                gettext(label): [
+                    one.code
+                    for one in WORK_CONDITIONS
+                    if one.group == group and one.code not in asked
+                ]
                 for group, label in GROUPS.items()
             },
         )

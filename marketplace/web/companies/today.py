@@ -14,6 +14,7 @@ from marketplace.services import (
     listings,
     lists,
     postings,
+    site_questions,
     sites,
 )
 from marketplace.services.invoice_lists import Show
@@ -30,12 +31,15 @@ MOST_UPCOMING, MOST_OVER, MOST_WISHES = 6, 3, 3
 @open_to(Role.COMPANY)
 def show() -> str:
     """One look at the day."""
-    company = own.company()
+    company, places = own.company(), own.sites()
+    waiting = site_questions.waiting(places)
     return render_template(
         "companies/today/show.html",
         company=company,
         today=today(),
-        paused=[site for site in own.sites() if site.paused_at],
+        paused=[site for site in places if site.paused_at],
+        asked=[site for site in places if site.id in waiting],
+        now_running=listings.under_way(company.id, now()),
         hours=rows(listings.awaiting_hours(company.id)),
         overdue=lists.every(invoice_lists.of_company(company.id), Wish(chosen=LATE)),
         upcoming=rows(listings.upcoming(company.id, now(), MOST_UPCOMING)),
@@ -44,5 +48,5 @@ def show() -> str:
         over=rows(fit_answers.due_of_company(company.id)[:MOST_OVER]),
         latest=postings.latest_of(company),
         wishes=hire_wishes.of_company(company.id)[:MOST_WISHES],
-        unknown_sites=[site for site in own.sites() if sites.unanswered(site, profile.FIRST_ASKED)],
+        unknown_sites=[site for site in places if sites.unanswered(site, profile.FIRST_ASKED)],
     )

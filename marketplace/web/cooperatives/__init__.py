@@ -78,7 +78,7 @@ for noun in (bank_files, received, card_payments, debtors):
 
 DOORS[Role.COACH] = DOORS[Role.COOPERATIVE_ADMIN] = (
     (N_("Att göra"), "cooperatives.inbox.show"),
-    (N_("Jobb"), "cooperatives.crews.index"),
+    (N_("Alla jobb"), "cooperatives.crews.index"),
     (N_("Schema"), "cooperatives.schedule.show"),
     (N_("Närvaro"), "cooperatives.presence.edit"),
     (N_("Medlemmar"), "cooperatives.members.index"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext, ngettext
 
 from marketplace.errors import N_
+from marketplace.models.companies import FeatureAnswer
 from marketplace.services.crew_cards import CrewCard
 from marketplace.web.text import hours
 from marketplace.web.vocabulary import condition_question, skill_name
@@ -16,6 +17,12 @@ REASONS = {
     "hours": ("clock", N_("Har fått färre timmar än önskat")),
     "supervises": ("people", N_("Leder arbetet på plats")),
     "chosen-by-coach": ("yes", N_("Vald av handledare")),
+}
+
+ANSWERS = {
+    FeatureAnswer.YES: ("yes", N_("Arbetsplatsen svarar ja.")),
+    FeatureAnswer.ON_REQUEST: ("yes", N_("Arbetsplatsen svarar att det går att ordna.")),
+    FeatureAnswer.NO: ("warning", N_("Arbetsplatsen svarar nej.")),
 }
 
 
@@ -34,6 +41,8 @@ class Facts:
     line: str
     reasons: Sequence[Reason]
     questions: Sequence[str]
+    asked: bool
+    """whether the workplace has been asked all of them"""
 
 
 def facts_of(card: CrewCard) -> Facts:
@@ -45,7 +54,14 @@ def facts_of(card: CrewCard) -> Facts:
             "Har jobbat här %(num)d gång", "Har jobbat här %(num)d gånger", card.times_at_site
         )
         reasons.append(Reason("place", been))
-    return Facts(_line(card), reasons, [condition_question(code) for code in card.questions])
+    reasons += [_answer(code, answer) for code, answer in card.answers]
+    questions = [condition_question(code) for code in card.questions]
+    return Facts(_line(card), reasons, questions, set(card.questions) <= set(card.asked))
+
+
+def _answer(code: str, answer: FeatureAnswer) -> Reason:
+    icon, words = ANSWERS[answer]
+    return Reason(icon, f"{condition_question(code)} {gettext(words)}")
 
 
 def _known(codes: Sequence[str]) -> list[tuple[str, str]]:

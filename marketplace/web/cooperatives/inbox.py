@@ -14,6 +14,7 @@ from marketplace.services import (
     invoices,
     lending,
     member_skills,
+    missing,
     placements,
     second_looks,
 )
@@ -30,6 +31,7 @@ def show() -> str:
     return render_template(
         "cooperatives/inbox/show.html",
         inbox=found,
+        missing=missing.of_cooperative(own),
         incidents=incidents.count_open(Posting.cooperative_id == own),
         totals={draft.id: invoices.preview(draft) for draft in found.drafts},
         waiting=len(asks.wanting_to_talk(own)) + len(second_looks.waiting(own)),

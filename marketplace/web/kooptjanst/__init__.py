@@ -43,7 +43,7 @@ for noun in (collection_terms, revenue, series, vat_treatments):
 
 DOORS[Role.KOOPTJANST] = (
     (N_("Översikt"), "kooptjanst.overview.show"),
-    (N_("Jobb"), "kooptjanst.postings.index"),
+    (N_("Alla jobb"), "kooptjanst.postings.index"),
     (N_("Kooperativ"), "kooptjanst.cooperatives.index"),
     (N_("Nätverk"), "kooptjanst.networks.index"),
     (N_("Kvalitet"), "kooptjanst.quality.show"),

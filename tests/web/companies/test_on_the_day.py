@@ -7,11 +7,15 @@ from sqlalchemy import select
 
 from marketplace import clock
 from marketplace.database import db
+from marketplace.models.history import SYSTEM
 from marketplace.models.incidents import Incident
+from marketplace.models.members import Member
 from marketplace.models.messages import Message
 from marketplace.models.postings import PostingStatus
+from marketplace.models.proposals import Ask
 from marketplace.models.users import Role
-from tests.make import make_member, make_posting, make_user, workday
+from marketplace.services import asks, time_reports
+from tests.make import make_absence, make_member, make_posting, make_user, workday
 from tests.make_work import make_assignment, make_proposal
 
 APPROVE = "Godkänn laget och fråga alla"
@@ -34,21 +38,63 @@ def mails():
     return [row.subject for row in db.session.scalars(select(Message).order_by(Message.id))]
 
 
-def test_one_press_tells_the_coach_and_asks_for_the_rest_of_the_shift(today, browser, world):
+def test_one_press_tells_the_coach_and_asks_somebody_for_the_rest_of_the_shift(
+    today, browser, new_browser, world
+):
     posting, booked = today
     browser.sign_in(make_user(Role.COMPANY, company=world.company))
-    browser.get(f"/companies/postings/{posting.public_id}")
+    browser.get("/companies/today")
     browser.click("Någon saknas")
     page = browser.submit(f"{booked.member.short_name} saknas")
     assert page.notices == [
         "Handledaren vet nu. Vi frågar efter någon som kan komma klockan 09:30."
     ]
-    assert mails() == [f"Någon saknas hos {world.company.name}"]
+    asked, told = db.session.scalars(select(Message).order_by(Message.id))
+    free = db.session.get_one(Member, asked.member_id)
+    assert free != booked.member
+    assert told.subject == f"Någon saknas hos {world.company.name}"
+    assert f"Vi har frågat {free.short_name} om att komma klockan 09:30." in told.body
+    assert free.short_name not in page.text
     assert posting.status == PostingStatus.PARTLY_FILLED
     assert [shift.heads for shift in posting.shifts] == [1, 1]
+    assert f"Ni har sagt att {booked.member.short_name} saknas." in page.text
+    assert "Ni skulle ha fått besked" not in page.text
+    page = browser.get(f"/companies/missing/{posting.public_id}")
+    assert "Handledaren vet" in page.text
+    assert f"{booked.member.short_name} saknas" not in page.buttons
     again = {"assignment": booked.public_id}
     browser.post(f"/companies/missing/{posting.public_id}", again, expect=409)
     assert len(posting.shifts) == 2
+    coach = new_browser().sign_in(make_user(Role.COACH, cooperative=world.cooperative))
+    missing = f"{booked.member.short_name} saknas hos {world.company.name} just nu"
+    assert missing in coach.get("/cooperatives/inbox").text
+    ask = db.session.scalars(select(Ask)).one()
+    asks.answer(ask, asks.open_of(ask), SYSTEM)
+    assert free.short_name in browser.get(f"/companies/postings/{posting.public_id}").text
+
+
+def test_where_nobody_is_free_the_coach_is_told_so(today, browser, world):
+    posting, booked = today
+    for member in world.members:
+        make_absence(member, booked.shift.starts_at, booked.shift.ends_at)
+    browser.sign_in(make_user(Role.COMPANY, company=world.company))
+    browser.get(f"/companies/missing/{posting.public_id}")
+    browser.submit(f"{booked.member.short_name} saknas")
+    assert "Ingen som är ledig kunde frågas" in db.session.scalars(select(Message)).one().body
+    assert len(posting.shifts) == 2
+
+
+def test_on_a_later_day_of_a_job_somebody_is_asked_too(today, browser, world, frozen):
+    posting, booked = today
+    posting.status = PostingStatus.RUNNING
+    browser.sign_in(make_user(Role.COMPANY, company=world.company))
+    browser.get(f"/companies/missing/{posting.public_id}")
+    browser.submit(f"{booked.member.short_name} saknas")
+    assert posting.status == PostingStatus.PARTLY_FILLED
+    assert db.session.scalars(select(Ask)).one().posting_id == posting.id
+    frozen(booked.shift.ends_at + timedelta(hours=1))
+    time_reports.report(posting, {booked: None}, SYSTEM)
+    assert posting.status == PostingStatus.DONE
 
 
 def test_late_in_a_shift_the_coach_is_told_and_nobody_is_asked(today, browser, world, frozen):
@@ -88,6 +134,10 @@ def test_a_report_pauses_the_site_until_the_cooperative_has_closed_it(today, new
     assert "Arbetsplatsen är pausad" in coach.get(crew).text
     assert APPROVE not in coach.page.buttons
     coach.post(f"{crew}/approve", expect=409)
+    member = make_member(world.cooperative)
+    make_assignment(later.shifts[0], member)
+    hers = new_browser().sign_in(make_user(Role.MEMBER, member=member))
+    assert "Prata med oss innan du går dit." in hers.get("/members/shifts").text
     pausing = f"{world.site.name} är pausad."
     for path in ("today", f"sites/{world.site.public_id}", f"postings/{later.public_id}"):
         assert pausing in browser.get(f"/companies/{path}").text
@@ -97,6 +147,7 @@ def test_a_report_pauses_the_site_until_the_cooperative_has_closed_it(today, new
     page = coach.submit("Avsluta", words="Hyllan är lagad.")
     assert page.notices == ["Ärendet är avslutat."]
     assert world.site.paused_at is None
+    assert mails()[-1] == f"Det som hände på {world.site.name}: vad vi har gjort"
     coach.get(crew)
     assert coach.submit(APPROVE).notices == ["1 person har fått frågan."]
     history = browser.get(f"/companies/sites/{world.site.public_id}").text

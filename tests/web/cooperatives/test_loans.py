@@ -14,6 +14,7 @@ from marketplace.models.proposals import Proposal
 from marketplace.models.time_reports import TimeReportStatus
 from marketplace.models.users import Role
 from marketplace.services import agreements, payroll, periods
+from marketplace.text import kronor
 from tests.make import (
     make_cooperative,
     make_member,
@@ -77,6 +78,16 @@ def test_a_lent_member_says_yes_herself_and_the_hours_become_an_invoice_between_
     assert invoice.cooperative_id == lender.id
     assert invoice.company.organisation_number == borrower.organisation_number
     assert sum(line.net_ore for line in invoice.lines) == minutes * 30000 // 60
+    assert posting.company.name in invoice.lines[0].description
+    assert "Berg" not in invoice.lines[0].description
+    office = new_browser().sign_in(make_user(Role.COOPERATIVE_ADMIN, cooperative=lender))
+    office.get(page.path)
+    office.submit("Utfärda och skicka")
+    loan = session.scalars(select(Loan)).one()
+    seen = asking.get(f"/cooperatives/loans/{loan.public_id}").text
+    assert f"Faktura {invoice.label}" in seen
+    assert kronor(invoice.payable_ore).replace("\xa0", " ") in seen
+    assert invoice.ocr in seen
     asked.post("/cooperatives/loans/invoices", {"cooperative": borrower.public_id}, expect=409)
 
 

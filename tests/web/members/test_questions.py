@@ -34,6 +34,24 @@ def test_only_approved_words_reach_the_company_and_never_a_name(browser, session
     assert (told.actor_member_id, told.actor_user_id) == (None, None)
 
 
+def test_the_company_finds_what_it_is_asked_first_and_the_coach_its_answer(
+    browser, new_browser, asked
+):
+    site, crew = asked.posting.site, f"/cooperatives/crews/{asked.posting.public_id}"
+    coach = new_browser().sign_in(make_user(Role.COACH, cooperative=asked.posting.cooperative))
+    company = new_browser().sign_in(make_user(Role.COMPANY, company=site.company))
+    assert f"Frågor om {site.name}" not in company.get("/companies/today").text
+    assert "Fråga inte företaget själv." in coach.get(crew).text
+    browser.post(f"/members/questions/{asked.public_id}", {"condition": ["sit_stand"]}, expect=303)
+    assert "Arbetsplatsen har fått frågan." in coach.get(crew).text
+    company.get("/companies/today")
+    page = company.click(f"Frågor om {site.name}")
+    assert "Det här undrar vi just nu" in page.headings
+    company.post(page.path, {"profile-sit_stand": "no"}, expect=303)
+    assert f"Frågor om {site.name}" not in company.get("/companies/today").text
+    assert "Arbetsplatsen svarar nej." in coach.get(crew).text
+
+
 def test_without_her_tick_nothing_is_sent(browser, session, asked):
     browser.post(f"/members/questions/{asked.public_id}", {}, expect=303)
     assert session.scalars(select(Message)).all() == []
