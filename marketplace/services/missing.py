@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -16,6 +17,7 @@ from marketplace.models.members import Member
 from marketplace.models.messages import Channel
 from marketplace.models.postings import Posting, Shift, ShiftStatus
 from marketplace.models.proposals import PlacementRole
+from marketplace.models.users import Role, User
 from marketplace.services import asks, assignments, crews, filling, match_runs, messages, turns
 from marketplace.services.hand_changes import Why
 from marketplace.services.history import record
@@ -107,15 +109,23 @@ def report(posting: Posting, assignment: Assignment, by: Actor, *, base_url: str
         asked = _ask_best(extra, base_url)
         if asked is None:
             match_runs.request(posting.cooperative.region_id, by)
-    messages.send(
-        Channel.MAIL,
-        posting.cooperative.email,
-        "somebody_missing",
-        assignment=assignment,
-        extra=extra,
-        asked=asked,
+    instead = Instead(extra, asked)
+    _alert(posting, assignment, instead)
+    return instead
+
+
+def _alert(posting: Posting, assignment: Assignment, instead: Instead) -> None:
+    """A letter to the cooperative, and a text to each of its coaches who has a telephone."""
+    tell = partial(messages.send, assignment=assignment, extra=instead.shift, asked=instead.asked)
+    tell(Channel.MAIL, posting.cooperative.email, "somebody_missing")
+    phones = select(User.phone).where(
+        User.cooperative_id == posting.cooperative_id,
+        User.role == Role.COACH,
+        User.active,
+        User.phone != "",
     )
-    return Instead(extra, asked)
+    for phone in db.session.scalars(phones.order_by(User.id)):
+        tell(Channel.SMS, phone, "somebody_missing_sms")
 
 
 def _ask_best(shift: Shift, base_url: str) -> Member | None:

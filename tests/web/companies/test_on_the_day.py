@@ -10,7 +10,7 @@ from marketplace.database import db
 from marketplace.models.history import SYSTEM
 from marketplace.models.incidents import Incident
 from marketplace.models.members import Member
-from marketplace.models.messages import Message
+from marketplace.models.messages import Channel, Message
 from marketplace.models.postings import PostingStatus
 from marketplace.models.proposals import Ask
 from marketplace.models.users import Role
@@ -42,6 +42,8 @@ def test_one_press_tells_the_coach_and_asks_somebody_for_the_rest_of_the_shift(
     today, browser, new_browser, world
 ):
     posting, booked = today
+    staff = make_user(Role.COACH, cooperative=world.cooperative, phone="070-174 06 05")
+    make_user(Role.COACH, phone="070-174 06 06")
     browser.sign_in(make_user(Role.COMPANY, company=world.company))
     browser.get("/companies/today")
     browser.click("Någon saknas")
@@ -49,11 +51,14 @@ def test_one_press_tells_the_coach_and_asks_somebody_for_the_rest_of_the_shift(
     assert page.notices == [
         "Handledaren vet nu. Vi frågar efter någon som kan komma klockan 09:30."
     ]
-    asked, told = db.session.scalars(select(Message).order_by(Message.id))
+    asked, told, rung = db.session.scalars(select(Message).order_by(Message.id))
     free = db.session.get_one(Member, asked.member_id)
     assert free != booked.member
     assert told.subject == f"Någon saknas hos {world.company.name}"
     assert f"Vi har frågat {free.short_name} om att komma klockan 09:30." in told.body
+    assert (rung.channel, rung.recipient) == (Channel.SMS, staff.phone)
+    assert f"{booked.member.short_name} är inte på plats" in rung.body
+    assert f"Vi har frågat {free.short_name}." in rung.body
     assert free.short_name not in page.text
     assert posting.status == PostingStatus.PARTLY_FILLED
     assert [shift.heads for shift in posting.shifts] == [1, 1]
@@ -65,7 +70,7 @@ def test_one_press_tells_the_coach_and_asks_somebody_for_the_rest_of_the_shift(
     again = {"assignment": booked.public_id}
     browser.post(f"/companies/missing/{posting.public_id}", again, expect=409)
     assert len(posting.shifts) == 2
-    coach = new_browser().sign_in(make_user(Role.COACH, cooperative=world.cooperative))
+    coach = new_browser().sign_in(staff)
     missing = f"{booked.member.short_name} saknas hos {world.company.name} just nu"
     assert missing in coach.get("/cooperatives/inbox").text
     ask = db.session.scalars(select(Ask)).one()
