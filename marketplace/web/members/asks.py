@@ -128,6 +128,7 @@ def _facts(ask: Ask, token: str) -> dict[str, object]:
     accepted = [row for row in rows if row.status == ProposalStatus.ACCEPTED]
     return {
         "ask": ask,
+        "signed_in": current_user.is_authenticated and viewer().member_id == ask.member_id,
         "token": token,
         "rows": rows,
         "accepted": accepted,

@@ -35,6 +35,14 @@ def test_a_yes_books_the_shift(browser, session):
     assert session.scalars(select(Assignment.member_id)).all() == [member.id]
 
 
+def test_after_a_yes_she_can_let_the_workplace_be_asked_but_not_by_the_link_alone(browser):
+    _, member = asked()
+    browser.get("/members/asks/a-link")
+    assert "Frågor till arbetsplatsen" not in browser.submit("Ja, jag vill").links
+    browser.sign_in(make_user(Role.MEMBER, member=member))
+    assert "Frågor till arbetsplatsen" in browser.get("/members/asks/a-link").links
+
+
 def test_a_no_is_thanked_and_told_to_nobody(browser, session):
     asked()
     browser.get("/members/asks/a-link")
