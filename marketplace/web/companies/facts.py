@@ -6,9 +6,11 @@ from marketplace.errors import N_
 from marketplace.models.invoices import Invoice
 from marketplace.models.postings import Posting, PostingKind
 from marketplace.services import postings
+from marketplace.services.invoice_documents import frozen
 from marketplace.services.payments import Settlement
 from marketplace.text import kronor
 from marketplace.web.companies.price import price_text
+from marketplace.web.invoice_sums import sums_of
 from marketplace.web.text import day, hours
 from marketplace.web.vocabulary import skill_name
 
@@ -51,8 +53,7 @@ def of_invoice(invoice: Invoice, settlement: Settlement) -> list[Fact]:
         (gettext("Bankgiro"), invoice.cooperative.bankgiro if owed else ""),
         (gettext("OCR-nummer"), invoice.ocr if owed else ""),
         (gettext("Betala senast"), day(invoice.due_on) if owed and invoice.due_on else ""),
-        (gettext("Summa före moms"), kronor(invoice.net_ore or 0)),
-        (gettext("Moms"), kronor(invoice.vat_ore or 0)),
+        *sums_of(frozen(invoice).totals),
         (gettext("Summa"), kronor(invoice.payable_ore or 0)),
         (gettext("Betalt"), paid),
         (gettext("Utfärdad"), day(invoice.issued_on) if invoice.issued_on else ""),

@@ -11,9 +11,11 @@ from marketplace.models.agreements import Delivery
 from marketplace.models.debts import DebtChange, DebtKind
 from marketplace.models.deliveries import InvoiceDelivery
 from marketplace.models.invoices import Invoice
+from marketplace.services.invoice_documents import frozen
 from marketplace.services.invoice_lists import Show
 from marketplace.services.payments import Settlement
 from marketplace.text import kronor
+from marketplace.web.invoice_sums import sums_of
 from marketplace.web.text import day
 
 CHANGES = {
@@ -81,6 +83,7 @@ def facts_of(invoice: Invoice, settlement: Settlement) -> list[dict[str, str]]:
         (gettext("Utfärdad"), day(invoice.issued_on) if invoice.issued_on else ""),
         (gettext("Förfaller"), day(invoice.due_on) if invoice.due_on and pays else ""),
         (gettext("OCR"), invoice.ocr or ""),
+        *sums_of(frozen(invoice).totals),
         (gettext("Belopp"), kronor(invoice.payable_ore or 0)),
         (gettext("Krediterat"), _some(settlement.credited_ore)),
         (gettext("Räntor och avgifter"), _some(settlement.charged_ore)),

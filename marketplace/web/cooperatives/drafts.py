@@ -22,6 +22,7 @@ from marketplace.web.cooperatives.money_forms import (
 )
 from marketplace.web.errors import say
 from marketplace.web.fields import options
+from marketplace.web.invoice_sums import demanded
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/drafts")
 
@@ -140,7 +141,7 @@ def _page(draft: Invoice, form: LineForm, reduction: TaxReductionForm) -> str:
         "cooperatives/drafts/edit.html",
         draft=draft,
         lines=line_words(draft),
-        totals=invoices.preview(draft) if draft.lines else None,
+        sums=demanded(invoices.preview(draft)) if draft.lines else [],
         form=form,
         reduction=reduction,
         is_person=draft.company.buyer_sector == BuyerSector.PRIVATE_PERSON,

@@ -41,6 +41,7 @@ from marketplace.web.cooperatives.line_words import line_words
 from marketplace.web.cooperatives.money_forms import number
 from marketplace.web.errors import say
 from marketplace.web.files import invoice_pdf
+from marketplace.web.invoice_sums import demanded
 from marketplace.web.lists import Choice
 from marketplace.web.states import settlement_state
 
@@ -205,7 +206,7 @@ def _page(invoice: Invoice, form: PaymentForm) -> str:
     return render_template(
         "cooperatives/invoices/show.html",
         invoice=invoice,
-        totals=None if invoice.is_issued else invoices.preview(invoice),
+        sums=[] if invoice.is_issued else demanded(invoices.preview(invoice)),
         facts=facts_of(invoice, settlement),
         lines=line_words(invoice),
         settlement=settlement,

@@ -68,11 +68,19 @@ def test_goods_are_sold_to_a_person_with_vat_by_their_kind(coach, session):
 def test_tax_reduction_is_asked_of_the_agency_and_not_of_the_person(coach, session):
     enter_customer(coach, "private_person", reference="")
     begin(coach)
-    add(coach, "Städning", "2", "400", unit="HUR")
-    coach.submit("Spara", tax_reduction="500")
+    add(coach, "Städning", "2", "400,20", unit="HUR")
+    page = coach.submit("Spara", tax_reduction="500")
+    assert page.facts()["Skattereduktion (RUT)"] == "−500 kr"
     invoice = issue(coach, session)
-    assert invoice.payable_ore == 100_000 - 50_000
+    assert invoice.payable_ore == 100_100 - 50_000
     assert booked(invoice)["1513"] == 50_000
+    facts = coach.get(f"/cooperatives/invoices/{invoice.public_id}").facts()
+    assert [facts[term] for term in ("Summa före moms", "Moms", "Skattereduktion (RUT)")] == [
+        "800,40 kr",
+        "200,10 kr",
+        "−500 kr",
+    ]
+    assert (facts["Öresavrundning"], facts["Belopp"]) == ("0,50 kr", "501 kr")
 
 
 def test_a_public_body_is_asked_for_compensation_outside_vat(coach, session):
