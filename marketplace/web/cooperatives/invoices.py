@@ -77,7 +77,9 @@ def index() -> str | Response:
 @open_to(*STAFF)
 def show(public_id: str) -> str:
     """One invoice with its lines, payments and history."""
-    return _page(own.invoice(public_id), PaymentForm(key=secrets.token_hex(8)))
+    invoice = own.invoice(public_id)
+    left = max(0, payments.settlement(invoice).open_ore) or None
+    return _page(invoice, PaymentForm(key=secrets.token_hex(8), amount=left))
 
 
 @blueprint.post("/issue")

@@ -177,7 +177,8 @@ def test_sent_again_the_old_link_is_dead_and_taken_back_the_new_one_too(
     assert "Inbjudan gäller inte längre" in page.title
     assert status_of(session) == NetworkStatus.WITHDRAWN
     page = kooptjanst.get(f"/kooptjanst/networks/{network.public_id}")
-    assert "Kisa Bageri AB" not in page.text
+    assert not any("Kisa Bageri AB" in table.text for table in page.soup.find_all("table"))
+    assert "Kisa Bageri AB" in page.soup.select_one("#history").text
 
 
 def test_a_known_company_is_used_again_and_the_link_goes_to_who_signs_in_for_it(
