@@ -112,3 +112,10 @@ def test_a_card_that_leads_somewhere_holds_nothing_else_to_press():
         if "url_for(" in call and pressed.search(within)
     ]
     assert covered == []
+
+
+def test_no_card_is_a_fieldset_whose_legend_would_lie_across_its_edge():
+    cards = [
+        place(path) for path in template_files() if '<fieldset class="card' in path.read_text()
+    ]
+    assert cards == []
