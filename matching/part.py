@@ -114,9 +114,9 @@ class Part:
 
     def ceiling(self, level: str) -> float:
         """What no plan passes in a level of coverage, by hours alone and by what is held above."""
-        priority = COVERAGE_LEVELS[0 : COVERAGE_LEVELS.index(level)]
-        above = sum(self.forms[name].value(self.values) for name in priority)
-        constants = sum(self.forms[name].constant for name in priority)
+        higher = COVERAGE_LEVELS[: COVERAGE_LEVELS.index(level)]
+        above = sum(self.forms[name].value(self.values) for name in higher)
+        constants = sum(self.forms[name].constant for name in higher)
         return ceiling(self.index, self.options, int(level[-1])) - (above - constants)
 
     def climb(self, form: Form, rounds: int, top: float) -> Found | None:
