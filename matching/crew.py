@@ -61,7 +61,10 @@ def add_crew_rules(
             continue
         _heads(linear, index, one)
         _team(linear, index, one)
-        (supervise or by_ranks)(linear, index, one)
+        if index.posting(one.shift).supervision is not None:
+            (supervise or by_ranks)(linear, index, one)
+        elif one.pinned_supervisors:
+            linear.forbid(variable for variable, _ in one.everyone())
         _together(linear, index, one)
         _apart(linear, one, apart)
     _adaptations(linear, index, seats)
@@ -100,18 +103,22 @@ def _holds(index: Index, member: int, code: str) -> bool:
     return not code or index.people[member].member.skills.get(code, 0) >= 1
 
 
+def ratio(index: Index, seats: Seats) -> int:
+    """How much support one supervisor of the shift can give. Raises ValueError where none is."""
+    k = index.posting(seats.shift).supervision
+    if k is None:
+        raise ValueError("the site supervises itself")
+    return k
+
+
 def by_ranks(linear: Linear, index: Index, seats: Seats) -> None:
     """Exactly as many supervisors as the workers' support asks: one configuration a shift.
 
     `ranks[n]` chooses n supervisors; the headcount stands in the link because n supervisors of k
     can never carry more than min(heads, n × k) workers, and that closes the gap of the bound.
     """
-    k = index.posting(seats.shift).supervision
+    k = ratio(index, seats)
     everyone = [variable for variable, _ in seats.everyone()]
-    if k is None:
-        if seats.pinned_supervisors:
-            linear.forbid(everyone)
-        return
     support = [(v, index.people[m].member.support) for v, m in seats.workers]
     pinned_support = sum(index.people[m].member.support for m in seats.pinned_workers)
     pinned = len(seats.pinned_supervisors)

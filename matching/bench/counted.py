@@ -1,6 +1,6 @@
 """Supervision as an operations researcher would write it: by counting, without ranks."""
 
-from matching.crew import Seats
+from matching.crew import Seats, ratio
 from matching.index import Index
 from matching.linear import Linear
 
@@ -12,12 +12,8 @@ def by_count(linear: Linear, index: Index, seats: Seats) -> None:
     n × min(k, heads) workers. Support s and supervisors n go together where
     k × (n − 1) + 1 ≤ s ≤ k × n; a switch lets a crew of pins alone be as it is.
     """
-    k = index.posting(seats.shift).supervision
+    k = ratio(index, seats)
     everyone = [variable for variable, _ in seats.everyone()]
-    if k is None:
-        if seats.pinned_supervisors:
-            linear.forbid(everyone)
-        return
     support = [(v, index.people[m].member.support) for v, m in seats.workers]
     held = sum(index.people[member].member.support for member in seats.pinned_workers)
     there = len(seats.pinned_supervisors)
