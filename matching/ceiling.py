@@ -41,6 +41,13 @@ def ceiling(index: Index, options: Sequence[Option], priority: int) -> int:
     return net.most()
 
 
+def asked(index: Index, options: Sequence[Option], priority: int) -> int:
+    """Seat-minutes of this priority on the shifts of these choices, filled or not."""
+    shifts = {shift for option in options for shift in option.shifts}
+    wanted = (index.slots[shift] for shift in shifts if index.posting(shift).priority == priority)
+    return sum(slot.heads * slot.piece.minutes for slot in wanted)
+
+
 def _left(index: Index, member: int, *, week: int | None = None, day: int | None = None) -> int:
     """Minutes that busy and accepted time leave of a week or a day."""
     person = index.people[member]

@@ -33,19 +33,28 @@ class Outcome:
 
 
 class Exact:
-    """One CP-SAT model that is solved again and again, level by level."""
+    """One CP-SAT model that is solved level by level and takes over what its linear gains."""
 
     def __init__(self, linear: Linear) -> None:
+        self.linear = linear
         self.parameters: Mapping[str, float] = {}
         self.model = cp_model.CpModel()
-        self.variables = [
+        self.variables: list[cp_model.IntVar] = []
+        self._rows = 0
+        self._read()
+
+    def _read(self) -> None:
+        """Take over what the linear model has gained."""
+        linear, known = self.linear, len(self.variables)
+        self.variables += [
             self.model.new_int_var(low, high, "")
-            for low, high in zip(linear.lows, linear.highs, strict=True)
+            for low, high in zip(linear.lows[known:], linear.highs[known:], strict=True)
         ]
-        for row in linear.rows:
+        for row in linear.rows[self._rows :]:
             low = cp_model.INT_MIN if row.low is None else row.low
             high = cp_model.INT_MAX if row.high is None else row.high
             self.model.add_linear_constraint(self._expression(row.terms), low, high)
+        self._rows = len(linear.rows)
 
     def _expression(self, terms: Sequence[tuple[int, int]]) -> cp_model.LinearExprT:
         variables = [self.variables[variable] for variable, _ in terms]
@@ -71,6 +80,7 @@ class Exact:
         Linearization level 2 on one worker: at 160 members it proves in seconds what the
         defaults leave open after minutes, and one worker gives the same plan each time.
         """
+        self._read()
         expression = self._expression(form.terms)
         if sense == "max":
             self.model.maximize(expression)

@@ -49,6 +49,9 @@ EFFORTS: Final = {
     "normal": Effort(4.0, 1.5, 0.4, 100),
     "thorough": Effort(30.0, 8.0, 6.0, 800),
 }
+TOGETHER: Final = 1.0
+"""Work for the last two levels of coverage as one; where it does not do, each is solved alone."""
+
 Listener = Callable[[Progress], None]
 
 
@@ -144,7 +147,12 @@ class Solver:
                 found = part.climb(goal, self.work.rounds, top)
             else:
                 part.exact.parameters = FOR_COVERAGE if level in COVERAGE_LEVELS else {}
-                found = self._exact_step(part, goal, self.work.first)
+                if level == COVERAGE_LEVELS[-2]:
+                    part.prove_together(level, COVERAGE_LEVELS[-1], TOGETHER)
+                if level in part.proven:
+                    found = Found.best(goal.value(part.values))
+                else:
+                    found = self._exact_step(part, goal, self.work.first)
             if found is not None:
                 part.hold(goal)
             return found
