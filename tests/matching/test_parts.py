@@ -4,6 +4,7 @@ from matching import Problem, check, solve
 from matching.eligibility import options
 from matching.generate import generate
 from matching.index import Index
+from matching.objective import pinned_keys
 from matching.part import Part
 from matching.parts import parts_of
 from matching.solver import Solver
@@ -51,6 +52,44 @@ def test_coverage_is_strict_in_problems_of_any_size() -> None:
     large = stages_of(order, 1_000)
     assert (large.strict, large.draw) == (order[:3], ("lottery",))
     assert stages_of(order, 10).strict == order
+
+
+def test_two_levels_proven_in_one_search_are_what_each_alone_would_be() -> None:
+    together, alone = _part("S", 3), _part("S", 3)
+    for part in (together, alone):
+        urgent = part.form_of({"coverage-3": 1})
+        part.solve(urgent, work=4.0)
+        part.hold(urgent)
+    together.prove_together("coverage-2", "coverage-1", work=4.0)
+    assert together.proven == {"coverage-2", "coverage-1"}
+    for level in ("coverage-2", "coverage-1"):
+        form = alone.form_of({level: 1})
+        found = alone.solve(form, work=4.0)
+        assert found is not None
+        assert found.proven
+        assert together.form_of({level: 1}).value(together.values) == found.value
+        alone.hold(form)
+
+
+def test_two_levels_that_one_search_does_not_prove_in_its_time_are_left_open() -> None:
+    part = _part("S", 3)
+    part.prove_together("coverage-2", "coverage-1", work=0.0)
+    assert part.proven == set()
+
+
+def test_a_level_that_joins_late_counts_what_the_plan_so_far_gives() -> None:
+    part = _part("S", 2)
+    part.solve(part.form_of({"coverage-1": 1}), work=4.0)
+    pins = pinned_keys(part.index)
+    before, after = values(part.index, 1, pins), values(part.index, 1, pins + part.keys)
+    for level in ("fairness", "continuity"):
+        gained = part.form_of({level: 1}).value(part.values)
+        assert abs(gained) == after[level] - before[level] > 0
+
+
+def _part(scale: str, seed: int) -> Part:
+    index = Index(Problem.from_json(generate(scale, seed)))
+    return Part(index, options(index), Worth(index, 1), set(), seed=1)
 
 
 def test_neighbourhoods_only_ever_make_a_plan_better() -> None:
