@@ -110,13 +110,16 @@ def report(posting: Posting, assignment: Assignment, by: Actor, *, base_url: str
         if asked is None:
             match_runs.request(posting.cooperative.region_id, by)
     instead = Instead(extra, asked)
-    _alert(posting, assignment, instead)
+    _alert(posting, assignment, instead, f"{base_url}/cooperatives/crews/{posting.public_id}")
     return instead
 
 
-def _alert(posting: Posting, assignment: Assignment, instead: Instead) -> None:
-    """A letter to the cooperative, and a text to each of its coaches who has a telephone."""
-    tell = partial(messages.send, assignment=assignment, extra=instead.shift, asked=instead.asked)
+def _alert(posting: Posting, assignment: Assignment, instead: Instead, url: str) -> None:
+    """A letter to the cooperative, and a text to each of its coaches who has a telephone, both
+    with the address of the crew, where the seat can be filled."""
+    tell = partial(
+        messages.send, assignment=assignment, extra=instead.shift, asked=instead.asked, url=url
+    )
     tell(Channel.MAIL, posting.cooperative.email, "somebody_missing")
     phones = select(User.phone).where(
         User.cooperative_id == posting.cooperative_id,

@@ -32,6 +32,8 @@ BEHIND_SIGN_IN: Final = {
     "loan_asked",
     "network_joined",
     "site_questions",
+    "somebody_missing",
+    "somebody_missing_sms",
     "something_happened",
 }
 """Messages whose link opens nothing by itself."""

@@ -73,6 +73,10 @@ def test_one_press_tells_the_coach_and_asks_somebody_for_the_rest_of_the_shift(
     coach = new_browser().sign_in(staff)
     missing = f"{booked.member.short_name} saknas hos {world.company.name} just nu"
     assert missing in coach.get("/cooperatives/inbox").text
+    for message in (told, rung):
+        address = f"/cooperatives/crews/{posting.public_id}"
+        assert message.body.rstrip().endswith(address)
+        assert free.name in coach.get(address).text
     ask = db.session.scalars(select(Ask)).one()
     asks.answer(ask, asks.open_of(ask), SYSTEM)
     assert free.short_name in browser.get(f"/companies/postings/{posting.public_id}").text
