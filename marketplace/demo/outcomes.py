@@ -9,7 +9,7 @@ from marketplace.demo.internships import internships_of
 from marketplace.demo.jobs import OVER, Job, Progress, Seat, Stretch
 from marketplace.demo.peaks import Demand
 from marketplace.demo.people import Person
-from marketplace.demo.present import open_jobs, staged
+from marketplace.demo.present import jobs_with_a_choice, open_jobs, staged
 from marketplace.demo.setting import Setting, weighted
 from marketplace.models.assignments import AssignmentStatus
 from marketplace.models.proposals import PlacementRole
@@ -38,7 +38,7 @@ def jobs_of(
     jobs += open_jobs(setting, demand, workplaces, draw)
     for job in jobs:
         _settle(setting, crews, draw, job)
-    return jobs
+    return [*jobs, *jobs_with_a_choice(setting, demand, crews, draw)]
 
 
 def _past(demand: Demand, crews: Crews, draw: Random) -> Iterator[Job]:

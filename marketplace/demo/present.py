@@ -10,7 +10,7 @@ from marketplace.demo.companies import Workplace
 from marketplace.demo.crews import Crews
 from marketplace.demo.facts.company import HIRE_OUT, Peak
 from marketplace.demo.jobs import Job, Progress
-from marketplace.demo.peaks import Demand
+from marketplace.demo.peaks import QUIET_PEAK, Demand
 from marketplace.demo.setting import Setting, working_day_from
 from marketplace.demo.truths import (
     RAMP_PEAK,
@@ -61,6 +61,9 @@ PLANTED = {
 }
 """Site, work and shifts a job of the planted truths; two jobs one after the other."""
 
+CHOICE_JOBS, CHOICE_HEADS, ABLE_HEADS = 2, 2, 4
+"""Small jobs that twice as many people could do as are asked for."""
+
 Choice = tuple[Workplace, Peak]
 
 
@@ -96,6 +99,30 @@ def open_jobs(
     code = workplaces[0].seller.code
     if code in PLANTED:
         yield from _planted(setting, demand, workplaces, draw, code)
+
+
+def jobs_with_a_choice(
+    setting: Setting, demand: Demand, crews: Crews, draw: Random
+) -> Iterator[Job]:
+    """Small jobs late in the open weeks for which more people are free than are asked for.
+
+    A coach who swaps somebody there has others to choose from.
+    """
+    found = 0
+    for ahead in range(OPEN_TO_DAYS, OPEN_FROM_DAYS, -1):
+        day = setting.day + timedelta(days=ahead)
+        if found == CHOICE_JOBS or day.weekday() not in QUIET_PEAK.days or is_holiday(day):
+            continue
+        for workplace, peak in demand.small(day):
+            job = demand.job(workplace, peak, [day], Progress.OPEN, heads=ABLE_HEADS)
+            crews.fill(job)
+            is_wide = job.is_full
+            crews.clear(job)
+            if is_wide:
+                job.heads = CHOICE_HEADS
+                found += 1
+                yield _just_posted(setting, draw, job)
+                break
 
 
 def _planted(

@@ -18,11 +18,13 @@ from marketplace.demo import ground
 from marketplace.models.bank_files import BankPaymentStatus
 from marketplace.models.companies import Company
 from marketplace.models.cooperatives import Cooperative
+from marketplace.models.history import SYSTEM
 from marketplace.models.installation import Installation
 from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.models.members import Member
 from marketplace.models.messages import Message
-from marketplace.models.postings import Posting, PostingStatus
+from marketplace.models.postings import Posting, PostingStatus, Shift
+from marketplace.models.proposals import Proposal
 from marketplace.services import (
     bank_files,
     books,
@@ -37,6 +39,7 @@ from marketplace.services import (
     periods,
     problems,
     received,
+    replacements,
     series,
     shop,
     sie_files,
@@ -104,6 +107,17 @@ def test_a_coach_finds_something_of_every_sort_to_do(inside):
     assert all(one.to_report and one.disputed and one.drafts for one in found)
     assert all(one.to_review and one.waiting for one in found)
     assert any(one.unfilled for one in found)
+
+
+def test_a_coach_of_each_cooperative_can_swap_somebody_for_another(inside):
+    for one in cooperatives():
+        changeable = db.session.scalars(
+            select(Proposal)
+            .join(Proposal.shift)
+            .join(Shift.posting)
+            .where(Posting.cooperative_id == one.id, Proposal.status.in_(crews.CHANGEABLE))
+        ).all()
+        assert any(replacements.ways(row, SYSTEM).direct for row in changeable), one.name
 
 
 def test_some_crews_are_booked_some_asked_and_some_wait_for_approval(inside):
