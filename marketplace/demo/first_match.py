@@ -64,13 +64,14 @@ WHERE task_name = 'match_runs.solve' AND status = 'todo' AND lock = :lock
 def ask_some(world: World, base_url: str) -> None:
     """Of each cooperative's crews ask three: one says yes, one half so, one has not answered.
 
-    The others wait for a coach's approval.
+    The others wait for a coach's approval, and of two full crews at least one.
     """
     for code, seller in world.sellers.items():
         coach = world.staff.coaches[code][0]
         postings = _proposed(seller.number)
         complete = [one for one in postings if crews.counts(one).empty == 0]
-        chosen = complete[:1] + [one for one in postings if one not in complete[:1]][:2]
+        left = complete[:1] + complete[1:][-1:]
+        chosen = complete[:1] + [one for one in postings if one not in left][:2]
         for posting, share in zip(chosen, (1.0, 0.5, 0.0), strict=False):
             crews.approve(posting, coach, base_url=base_url)
             _answer(posting, share)

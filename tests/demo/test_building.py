@@ -24,7 +24,7 @@ from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.models.members import Member
 from marketplace.models.messages import Message
 from marketplace.models.postings import Posting, PostingStatus, Shift
-from marketplace.models.proposals import Proposal
+from marketplace.models.proposals import Proposal, ProposalStatus
 from marketplace.services import (
     bank_files,
     books,
@@ -111,13 +111,13 @@ def test_a_coach_finds_something_of_every_sort_to_do(inside):
 
 def test_a_coach_of_each_cooperative_can_swap_somebody_for_another(inside):
     for one in cooperatives():
-        changeable = db.session.scalars(
+        waiting = db.session.scalars(
             select(Proposal)
             .join(Proposal.shift)
             .join(Shift.posting)
-            .where(Posting.cooperative_id == one.id, Proposal.status.in_(crews.CHANGEABLE))
+            .where(Posting.cooperative_id == one.id, Proposal.status == ProposalStatus.CREATED)
         ).all()
-        assert any(replacements.ways(row, SYSTEM).direct for row in changeable), one.name
+        assert any(replacements.ways(row, SYSTEM).direct for row in waiting), one.name
 
 
 def test_some_crews_are_booked_some_asked_and_some_wait_for_approval(inside):
