@@ -1,7 +1,7 @@
 """Lists that can grow: what one is drawn from, what may be wished of it, and what comes of a wish.
 
 Each list says once what it is searched by, narrowed by and ordered by; pages, files and tests then
-ask for it in the same words.
+ask for it in the same words. Texts stand in Swedish order.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, or_, se
 
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
-from marketplace.services import pages
+from marketplace.services import alphabet, pages
 
 LONGEST_SEARCH = 100
 MOST_IN_A_FILE = 50_000
@@ -118,7 +118,7 @@ def _wished(source: Source[Row], wish: Wish) -> Select[Row]:
     for word in wish.words[:LONGEST_SEARCH].split() if source.texts else ():
         query = query.where(_has(source, word))
     name, downwards = order_of(source, wish)
-    first = source.orders[name]
+    first = alphabet.ordered(source.orders[name])
     if downwards:
         return query.order_by(first.desc().nulls_last(), source.tie.desc())
     return query.order_by(first.asc().nulls_last(), source.tie.asc())
@@ -142,7 +142,8 @@ def _picked(source: Gathered[Row], wish: Wish) -> Sequence[Row]:
     value = source.orders[name]
     known = [row for row in rows if value(row) is not None]
     unknown = [row for row in rows if value(row) is None]
-    return [*sorted(known, key=value, reverse=downwards), *unknown]
+    inline = sorted(known, key=lambda row: alphabet.key(value(row)), reverse=downwards)
+    return [*inline, *unknown]
 
 
 def _has(source: Source[Row], word: str) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ import pytest
 
 from marketplace.errors import Invalid
 from marketplace.services import lists, members
-from marketplace.services.lists import Wish
+from marketplace.services.lists import Gathered, Wish
 from tests.make import make_cooperative, make_member
 
 
@@ -62,3 +62,17 @@ def test_a_file_that_would_be_too_long_says_so(cooperative, monkeypatch):
     monkeypatch.setattr(lists, "MOST_IN_A_FILE", 2)
     with pytest.raises(Invalid):
         lists.every(members.source(cooperative), Wish())
+
+
+def test_names_stand_in_swedish_order_whether_read_or_worked_out(session):
+    cooperative, expected = (
+        make_cooperative(),
+        ["anna", "Émile", "Fia", "Zara", "Åsa", "ärla", "Öde"],
+    )
+    for name in reversed(expected):
+        make_member(cooperative, given_name=name)
+    source, wish = members.source(cooperative), Wish(order="name")
+    assert names(lists.every(source, wish)) == expected
+    listed = Gathered(expected[::-1], {"name": lambda name: (name, 1)})
+    assert lists.every(listed, wish) == expected
+    assert lists.every(listed, Wish(order="name", downwards=True)) == expected[::-1]
