@@ -4,9 +4,9 @@ The database and Python both order by code point, where ä comes before å and e
 after Z. Both are given the same text to order by instead, whatever server holds the data.
 """
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Enum, SQLColumnExpression, String, func
+from sqlalchemy import ColumnElement, Enum, SQLColumnExpression, String, func
 
 LETTERS = "åäæöøéèüáà"
 STANDINGS = "{||}}eeyaa"
@@ -23,6 +23,7 @@ def key(value: Any) -> Any:
 
 def ordered(column: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
     """What a column is ordered by in the database: the same as `key` says."""
-    if isinstance(column.type, String) and not isinstance(column.type, Enum):
+    kind = cast("ColumnElement[Any]", column).type
+    if isinstance(kind, String) and not isinstance(kind, Enum):
         return func.translate(func.lower(column), LETTERS, STANDINGS)
     return column
