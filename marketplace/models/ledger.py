@@ -69,7 +69,9 @@ class Voucher(Identified, Base):
     link_hash: Mapped[str]
     cooperative: Mapped[Cooperative] = relationship()
     invoice: Mapped[Invoice | None] = relationship()
-    entries: Mapped[list["VoucherEntry"]] = relationship(order_by="VoucherEntry.position")
+    entries: Mapped[list["VoucherEntry"]] = relationship(
+        order_by="VoucherEntry.position", back_populates="voucher"
+    )
 
     @property
     def label(self) -> str:
@@ -90,6 +92,7 @@ class VoucherEntry(Numbered, Base):
     project: Mapped[str] = mapped_column(default="", doc="number of the agreement")
     stream: Mapped[Stream | None] = mapped_column(one_of(Stream))
     buyer_sector: Mapped[BuyerSector | None] = mapped_column(one_of(BuyerSector))
+    voucher: Mapped[Voucher] = relationship(back_populates="entries")
 
 
 class ClosedMonth(Base):

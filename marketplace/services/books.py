@@ -4,16 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, Select, cast, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, Date, Text, cast, func, select
+from sqlalchemy.orm import contains_eager
 
 from invoicing.accounts import BAS
 from marketplace.database import db
 from marketplace.models.companies import BuyerSector
 from marketplace.models.invoices import Invoice, InvoiceStatus, Stream
 from marketplace.models.ledger import Voucher, VoucherEntry
-from marketplace.services import pages, payments, periods
+from marketplace.services import payments, periods
+from marketplace.services.lists import Source
 from marketplace.services.periods import Period
+
+LONGEST_NUMBER = 9
+SERIES = ("B", "C", "D")
+"""Invoices, payments and all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +44,35 @@ class Year:
     """rounding, fees and interest: class 3 without stream, and class 8"""
 
 
-def vouchers(cooperative_id: int, period: Period, page: int) -> pages.Found[Voucher]:
-    """The vouchers of a period with their entries, in the order of their day."""
-    query = _of_period(cooperative_id, period).options(selectinload(Voucher.entries))
-    return pages.fetch(query.order_by(Voucher.booked_on, Voucher.series, Voucher.number), page)
-
-
-def all_vouchers(cooperative_id: int, period: Period) -> Sequence[Voucher]:
-    """Every voucher of a period, for a file."""
-    query = _of_period(cooperative_id, period).options(selectinload(Voucher.entries))
-    return db.session.scalars(query.order_by(Voucher.series, Voucher.number)).all()
+def entries(
+    cooperative_id: int, period: Period, accounts: Sequence[str] = ()
+) -> Source[VoucherEntry]:
+    """Every line of the vouchers of a period; `accounts` are those it can be narrowed to."""
+    number = func.concat(Voucher.series, func.lpad(cast(Voucher.number, Text), LONGEST_NUMBER, "0"))
+    return Source(
+        query=select(VoucherEntry)
+        .join(VoucherEntry.voucher)
+        .where(*_within(cooperative_id, period))
+        .options(contains_eager(VoucherEntry.voucher)),
+        tie=VoucherEntry.id,
+        orders={
+            "day": Voucher.booked_on,
+            "number": number,
+            "text": Voucher.text,
+            "account": VoucherEntry.account,
+            "amount": VoucherEntry.amount_ore,
+        },
+        texts=(
+            Voucher.text,
+            Voucher.source,
+            VoucherEntry.account,
+            func.concat(Voucher.series, Voucher.number),
+        ),
+        filters={
+            "series": {name: Voucher.series == name for name in SERIES},
+            "account": {one: VoucherEntry.account == one for one in accounts},
+        },
+    )
 
 
 def accounts(cooperative_id: int, period: Period) -> Sequence[tuple[str, str, int]]:
@@ -116,10 +140,6 @@ def _within(cooperative_id: int, period: Period) -> tuple[ColumnElement[bool], .
         Voucher.booked_on >= period.first_day,
         Voucher.booked_on < period.until,
     )
-
-
-def _of_period(cooperative_id: int, period: Period) -> Select[Voucher]:
-    return select(Voucher).where(*_within(cooperative_id, period))
 
 
 def _sums_by_month(cooperative_id: int, period: Period) -> Mapping[date, Mapping[str, int]]:

@@ -4,9 +4,10 @@ Own pay stands beside what the client's own people earn in such work; a gap want
 word for why.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, exists, select, tuple_
 from sqlalchemy.orm import joinedload
@@ -26,9 +27,22 @@ from marketplace.models.postings import Posting, PostingKind, Shift
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
 from marketplace.services import agreements
 from marketplace.services.history import record
+from marketplace.services.lists import Gathered
 from marketplace.services.periods import Period
 
 ATTESTED = (TimeReportStatus.APPROVED, TimeReportStatus.INVOICED)
+
+
+class PayState(StrEnum):
+    """What is left to do about a person's hours at a customer."""
+
+    UNKNOWN = "unknown"
+    """nobody has written what she earns"""
+    GAP = "gap"
+    """the customer's own people earn more, and nobody has said why"""
+    SIGNED = "signed"
+    """the customer's own people earn more, and somebody has said why"""
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,15 @@ class PayRow:
     def wants_word(self) -> bool:
         """Whether somebody has to say why."""
         return self.gap_ore > 0 and not self.signed_by
+
+    @property
+    def state(self) -> PayState:
+        """What is left to do about it."""
+        if self.own_ore is None:
+            return PayState.UNKNOWN
+        if self.wants_word:
+            return PayState.GAP
+        return PayState.SIGNED if self.gap_ore else PayState.DONE
 
 
 def rows(cooperative_id: int, period: Period) -> Sequence[PayRow]:
@@ -155,6 +178,27 @@ def sign_off(member: Member, agreement: Agreement, period: Period, reason: str, 
         )
     )
     record("members.pay_gap_signed", member, by, month=f"{month:%Y-%m}")
+
+
+def listed(found: Sequence[PayRow]) -> Gathered[PayRow]:
+    """The rows of a month as a list that can be searched, narrowed and ordered."""
+    return Gathered(
+        found,
+        orders={
+            "name": lambda row: (row.member.name, row.member.id, row.company.name),
+            "customer": lambda row: row.company.name,
+            "time": lambda row: row.minutes,
+            "own": lambda row: row.own_ore,
+            "comparable": lambda row: row.comparable_ore,
+            "pay": lambda row: row.pay_ore,
+        },
+        texts=(lambda row: row.member.name, lambda row: row.company.name),
+        filters={"state": {one.value: _stands_at(one) for one in PayState}},
+    )
+
+
+def _stands_at(state: PayState) -> Callable[[PayRow], bool]:
+    return lambda row: row.state == state
 
 
 def _reports(cooperative_id: int, period: Period) -> Sequence[TimeReport]:

@@ -70,6 +70,10 @@ class Listed(Generic[Row]):
     page: int
     format: str
     choices: Sequence[Shown] = field(default=())
+    within: Mapping[str, str] = field(default_factory=dict)
+    """what else the address says and every way keeps: the month, the week"""
+    endpoint: str = ""
+    """where the list is read, if another view shows it"""
 
     @property
     def is_narrowed(self) -> bool:
@@ -85,7 +89,12 @@ class Listed(Generic[Row]):
     @property
     def clear_url(self) -> str:
         """The list with nothing searched for and nothing chosen."""
-        return _address({})
+        return self._address({})
+
+    @property
+    def action(self) -> str:
+        """Where its form goes, which sends `within` by itself."""
+        return self._address({}).partition("?")[0]
 
     @property
     def paging(self) -> Paging:
@@ -140,19 +149,35 @@ class Listed(Generic[Row]):
         return {k: v for k, v in {"q": wish.words, **wish.chosen, "sort": sort}.items() if v}
 
     def _url(self, **changed: object) -> str:
-        return _address({**self._query(), **changed})
+        return self._address({**self._query(), **changed})
+
+    def _address(self, query: Mapping[str, object]) -> str:
+        # an address holds only texts and numbers, and a filter is never named like a part of it
+        known: dict[str, Any] = {**(request.view_args or {}), **self.within, **query}
+        return url_for(self.endpoint or request.endpoint or "", **known)
 
 
-def read(source: Source[Row] | Gathered[Row], choices: Sequence[Choice] = ()) -> Listed[Row]:
-    """What the address asks of this list. Raises Invalid where a file would be too long."""
+def read(
+    source: Source[Row] | Gathered[Row],
+    choices: Sequence[Choice] = (),
+    *,
+    within: Mapping[str, str] | None = None,
+    endpoint: str = "",
+) -> Listed[Row]:
+    """What the address asks of this list. Raises Invalid where a file would be too long.
+
+    `within` is kept by every way of the list; `endpoint` where a form's own view shows it.
+    """
+    kept = within or {}
     wish = _wish(source, {choice.name: choice.start for choice in choices})
     shown = [_shown(choice, wish, source) for choice in choices]
     wanted = request.args.get("format", "")
     if wanted in FILES:
         rows = lists.every(source, wish)
-        return Listed(source, wish, rows, len(rows), 1, 1, wanted, shown)
+        return Listed(source, wish, rows, len(rows), 1, 1, wanted, shown, kept, endpoint)
     found = lists.found(source, wish)
-    return Listed(source, wish, found.rows, found.total, found.pages, found.page, "", shown)
+    there = found.rows, found.total, found.pages, found.page
+    return Listed(source, wish, *there, "", shown, kept, endpoint)
 
 
 def _wish(source: Source[Row] | Gathered[Row], starts: Mapping[str, str]) -> Wish:
@@ -172,9 +197,3 @@ def _shown(choice: Choice, wish: Wish, source: Source[Row] | Gathered[Row]) -> S
     every = [] if choice.start else [("", gettext("Alla"))]
     value = wish.chosen.get(choice.name, "")
     return Shown(choice.name, gettext(choice.label), value, choice.start, every + options)
-
-
-def _address(query: Mapping[str, object]) -> str:
-    # an address holds only texts and numbers, and a filter is never named like a part of the path
-    known: dict[str, Any] = {**(request.view_args or {}), **query}
-    return url_for(request.endpoint or "", **known)

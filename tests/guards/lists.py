@@ -108,8 +108,6 @@ TO_DO = frozenset(
         "cooperatives/bank_files/told lines",
         "cooperatives/card_payments/show odd",
         "cooperatives/keys/show people",
-        "cooperatives/ledger/index found.rows",
-        "cooperatives/payroll/index rows",
         "cooperatives/talks/index asked",
         "cooperatives/talks/index looks",
         "kooptjanst/accessibility_plan/show every",

@@ -1,70 +1,56 @@
 """The books of a month: vouchers, sums by account, and the files for the accountant."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.access import STAFF, actor, open_to, viewer
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
+from marketplace.models.ledger import VoucherEntry
 from marketplace.services import books, periods, sie_files
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.errors import say
-from marketplace.web.files import csv_file, sie_file
-from marketplace.web.paging import asked_page, paging
+from marketplace.web.files import sie_file
+from marketplace.web.lists import Choice, Column
 from marketplace.web.periods import asked_month, month_ways
+from marketplace.web.spreadsheets import Kind
 
 blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
-HEADS = (
-    N_("verifikation"),
-    N_("datum"),
-    N_("text"),
-    N_("underlag"),
-    N_("konto"),
-    N_("kontonamn"),
-    N_("debet"),
-    N_("kredit"),
+SERIES = {"B": N_("Fakturor"), "C": N_("Betalningar"), "D": N_("Övrigt")}
+COLUMNS: tuple[Column[VoucherEntry], ...] = (
+    Column(N_("Nummer"), lambda entry: entry.voucher.label, "number"),
+    Column(N_("Dag"), lambda entry: entry.voucher.booked_on, "day"),
+    Column(N_("Text"), lambda entry: entry.voucher.text, "text"),
+    Column(N_("Underlag"), lambda entry: entry.voucher.source, on_page=False),
+    Column(N_("Konto"), lambda entry: entry.account, "account"),
+    Column(N_("Kontonamn"), lambda entry: books.account_name(entry.account), on_page=False),
+    Column(N_("Debet"), lambda entry: max(entry.amount_ore, 0), "amount", Kind.ORE),
+    Column(N_("Kredit"), lambda entry: max(-entry.amount_ore, 0), kind=Kind.ORE),
 )
 
 
 @blueprint.get("")
 @open_to(*STAFF)
-def index() -> str:
-    """Every voucher of the month, and what each account came to."""
-    cooperative_id, month = own.cooperative().id, asked_month()
-    found = books.vouchers(cooperative_id, month, asked_page())
-    return render_template(
+def index() -> str | Response:
+    """Every line of the month's vouchers, and what each account came to."""
+    cooperative, month = own.cooperative(), asked_month()
+    accounts = books.accounts(cooperative.id, month)
+    source = books.entries(cooperative.id, month, [account for account, _, _ in accounts])
+    listed = lists.read(source, _choices(accounts), within={"month": month.name})
+    return listed.file(f"{cooperative.slug}-{month.name}", COLUMNS) or render_template(
         "cooperatives/ledger/index.html",
         tabs=own.tabs("cooperatives.ledger.index"),
         month=month,
         ways=month_ways(month, "cooperatives.ledger.index"),
-        found=found,
-        paging=paging(found, month=month.name),
-        accounts=books.accounts(cooperative_id, month),
-        is_closed=bool(periods.closed(cooperative_id, month)),
+        listed=listed,
+        columns=listed.heads(COLUMNS),
+        accounts=accounts,
+        is_closed=bool(periods.closed(cooperative.id, month)),
         may_close=viewer().role in own.ADMIN,
     )
-
-
-@blueprint.get("/vouchers.csv")
-@open_to(*STAFF)
-def table() -> Response:
-    """The month as a table for a spreadsheet."""
-    month = asked_month()
-    rows = [
-        (
-            voucher.label,
-            voucher.booked_on.isoformat(),
-            voucher.text,
-            voucher.source,
-            entry.account,
-            books.account_name(entry.account),
-            max(entry.amount_ore, 0),
-            max(-entry.amount_ore, 0),
-        )
-        for voucher in books.all_vouchers(own.cooperative().id, month)
-        for entry in voucher.entries
-    ]
-    return csv_file(f"{own.cooperative().slug}-{month.name}.csv", HEADS, rows, ore=(6, 7))
 
 
 @blueprint.post("/sie")
@@ -80,3 +66,8 @@ def export() -> Response:
         return redirect(url_for("cooperatives.ledger.index"), 303)
     db.session.commit()
     return sie_file(f"{own.cooperative().slug}-{period.name}.si", made.content)
+
+
+def _choices(accounts: Sequence[tuple[str, str, int]]) -> Sequence[Choice]:
+    named = {account: f"{account} {name}" for account, name, _ in accounts}
+    return (Choice("series", N_("Slag"), SERIES), Choice("account", N_("Konto"), named))

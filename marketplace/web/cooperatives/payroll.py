@@ -1,66 +1,71 @@
 """The basis of pay of a month: hours by person and customer, and gaps that want a word."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from marketplace.access import actor, find, open_to, recently_confirmed
+from marketplace.access import actor, find, open_to, recently_confirmed_for_files
 from marketplace.database import db
 from marketplace.errors import N_, MarketplaceError
 from marketplace.models.members import Member
 from marketplace.services import payroll
-from marketplace.services.payroll import PayRow
+from marketplace.services.payroll import PayRow, PayState
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import OwnPayForm, SignOffForm, given, number
 from marketplace.web.errors import say
-from marketplace.web.files import csv_file
+from marketplace.web.lists import Choice, Column
 from marketplace.web.periods import asked_month, month_ways
+from marketplace.web.spreadsheets import Kind
 
 blueprint = Blueprint("payroll", __name__, url_prefix="/payroll")
-HEADS = (
-    N_("månad"),
-    N_("namn"),
-    N_("kund"),
-    N_("pass"),
-    N_("minuter"),
-    N_("timmar"),
-    N_("lön per timme"),
-    N_("lön"),
-    N_("lön per timme hos kunden"),
-    N_("skillnad per timme"),
-    N_("motiverad av"),
+STATES = {
+    PayState.UNKNOWN: N_("Lön saknas"),
+    PayState.GAP: N_("Skillnad att motivera"),
+    PayState.SIGNED: N_("Skillnad som är motiverad"),
+    PayState.DONE: N_("Klar"),
+}
+CHOICES = (Choice("state", N_("Läge"), {one.value: text for one, text in STATES.items()}),)
+COLUMNS: tuple[Column[PayRow], ...] = (
+    Column(N_("Medlem"), lambda row: row.member.name, "name"),
+    Column(N_("Kund"), lambda row: row.company.name, "customer"),
+    Column(N_("Pass"), lambda row: row.shifts, kind=Kind.WHOLE, on_page=False),
+    Column(N_("Minuter"), lambda row: row.minutes, kind=Kind.WHOLE, on_page=False),
+    Column(N_("Tid"), lambda row: row.minutes, "time", Kind.MINUTES),
+    Column(N_("Lön per timme"), lambda row: row.own_ore, "own", Kind.ORE),
+    Column(N_("Lön"), lambda row: row.pay_ore, "pay", Kind.ORE),
+    Column(N_("Hos kunden"), lambda row: row.comparable_ore, "comparable", Kind.ORE),
+    Column(N_("Skillnad per timme"), lambda row: row.gap_ore, kind=Kind.ORE, on_page=False),
+    Column(N_("Läge"), lambda row: gettext(STATES[row.state])),
+    Column(N_("Motiverad av"), lambda row: row.signed_by, on_page=False),
 )
 
 
 @blueprint.get("")
+@recently_confirmed_for_files
 @open_to(*own.ADMIN)
-def index() -> str:
-    """The month that is asked for."""
+def index() -> str | Response:
+    """The month that is asked for; who takes it as a file is written down."""
     month = asked_month()
     rows = payroll.rows(own.cooperative().id, month)
-    return render_template(
+    listed = lists.read(payroll.listed(rows), CHOICES, within={"month": month.name})
+    if listed.is_file:
+        payroll.note_export(own.cooperative(), month, actor())
+        db.session.commit()
+    name = f"{own.cooperative().slug}-loneunderlag-{month.name}"
+    return listed.file(name, _columns(month.name)) or render_template(
         "cooperatives/payroll/index.html",
         tabs=own.tabs("cooperatives.payroll.index"),
         month=month,
         ways=month_ways(month, "cooperatives.payroll.index"),
-        rows=rows,
+        listed=listed,
+        columns=listed.heads(COLUMNS),
         minutes=sum(row.minutes for row in rows),
         unknown=sum(1 for row in rows if row.own_ore is None),
         gaps=sum(1 for row in rows if row.wants_word),
     )
-
-
-@blueprint.get("/hours.csv")
-@recently_confirmed
-@open_to(*own.ADMIN)
-def table() -> Response:
-    """The month as a table for the payroll program; who took it is written down."""
-    month = asked_month()
-    rows = [_cells(month.name, row) for row in payroll.rows(own.cooperative().id, month)]
-    payroll.note_export(own.cooperative(), month, actor())
-    db.session.commit()
-    name = f"{own.cooperative().slug}-loneunderlag-{month.name}.csv"
-    return csv_file(name, HEADS, rows, ore=(6, 7, 8, 9))
 
 
 @blueprint.route("/members/<public_id>", methods=["GET", "POST"])
@@ -125,17 +130,6 @@ def _gap_page(member: Member, form: SignOffForm, gaps: list[PayRow]) -> str:
     )
 
 
-def _cells(month: str, row: PayRow) -> tuple[object, ...]:
-    return (
-        month,
-        row.member.name,
-        row.company.name,
-        row.shifts,
-        row.minutes,
-        f"{row.minutes / 60:.2f}".replace(".", ","),
-        row.own_ore,
-        row.pay_ore,
-        row.comparable_ore,
-        row.gap_ore,
-        row.signed_by,
-    )
+def _columns(month: str) -> Sequence[Column[PayRow]]:
+    when: Column[PayRow] = Column(N_("Månad"), lambda _row: month, on_page=False)
+    return (when, *COLUMNS)

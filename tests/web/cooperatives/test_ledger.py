@@ -29,6 +29,10 @@ def test_a_month_shows_vouchers_and_accounts(invoice, coach_of):
     assert [row["Konto"] for row in page.table("Konton")] == ["1510", "2611", "3001"]
     vouchers = page.table("Verifikationer")
     assert [row["Nummer"] for row in vouchers] == ["B1"] * 3
+    page = coach.get("/cooperatives/ledger", month="2026-10", account="2611")
+    assert [row["Konto"] for row in page.table("Verifikationer")] == ["2611"]
+    page = coach.get("/cooperatives/ledger", month="2026-10", sort="-account", q="b1")
+    assert [row["Konto"] for row in page.table("Verifikationer")] == ["3001", "2611", "1510"]
     page = coach.click("Månaden efter")
     assert page.table("Verifikationer")[0]["Nummer"] == "C1"
     assert "Månaden efter" in page.links
@@ -43,9 +47,9 @@ def test_nonsense_in_the_address_shows_this_month(invoice, coach_of):
 
 def test_a_month_is_a_table_for_a_spreadsheet(invoice, coach_of):
     invoice.company.name = "=HYPERLINK(1)"
-    page = coach_of(invoice).get("/cooperatives/ledger/vouchers.csv", month="2026-10")
+    page = coach_of(invoice).get("/cooperatives/ledger", month="2026-10", format="csv")
     lines = page.response.data.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("verifikation;datum;text")
+    assert lines[0].startswith("Nummer;Dag;Text")
     assert len(lines) == 4
     assert lines[1].startswith("B1;2026-10-20;")
     assert f";{invoice.payable_ore // 100},00;0,00" in lines[1]

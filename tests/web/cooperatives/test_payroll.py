@@ -42,7 +42,7 @@ def test_a_gap_to_the_clients_pay_wants_a_named_word(draft, admin):
     admin.submit("Spara lönen", ore_per_hour="150", starts_on="2026-01-01")
     page = admin.get("/cooperatives/payroll", **NOVEMBER)
     rows = page.table("Timmar att betala")
-    [row] = [row for row in rows if row["Medlem och kund"].startswith(member.name)]
+    [row] = [row for row in rows if row["Medlem"] == member.name]
     assert (row["Lön per timme"], row["Hos kunden"]) == ("150 kr", "165 kr")
     admin.click("Motivera skillnaden")
     assert admin.submit("Skriv under", reason=" ", expect=400).errors
@@ -59,21 +59,35 @@ def test_a_gap_to_the_clients_pay_wants_a_named_word(draft, admin):
 def test_the_table_for_the_payroll_program(draft, admin):
     member = reports_of(draft)[0].assignment.member
     payroll.set_own(member, date(2026, 1, 1), 15_000, ADMIN)
-    page = admin.get("/cooperatives/payroll/hours.csv", **NOVEMBER)
+    page = admin.get("/cooperatives/payroll", format="csv", **NOVEMBER)
     lines = page.response.data.decode("utf-8-sig").splitlines()
     assert len(lines) == 3
     [line] = [line for line in lines if member.name in line]
     assert line.split(";")[3:9] == ["1", "450", "7,50", "150,00", "1125,00", ""]
 
 
+def test_the_month_stays_while_its_rows_are_narrowed_and_ordered(draft, admin):
+    [one, other] = [report.assignment.member for report in reports_of(draft)]
+    payroll.set_own(one, date(2026, 1, 1), 15_000, ADMIN)
+    page = admin.get("/cooperatives/payroll", state="done", **NOVEMBER)
+    assert [row["Medlem"] for row in page.table("Timmar att betala")] == [one.name]
+    page = admin.get("/cooperatives/payroll", q=other.name, **NOVEMBER)
+    assert [row["Läge"] for row in page.table("Timmar att betala")] == ["Lön saknas"]
+    page = admin.click("Lön")
+    assert [row["Medlem"] for row in page.table("Timmar att betala")] == [other.name]
+    page = admin.submit("Visa", q="")
+    assert [row["Medlem"] for row in page.table("Timmar att betala")] == [one.name, other.name]
+
+
 def test_whoever_takes_the_table_proves_who_she_is_and_is_written_down(admin, session, frozen):
     frozen(clock.now() + CONFIRMED_FOR + timedelta(minutes=1))
-    page = admin.get("/cooperatives/payroll/hours.csv", **NOVEMBER)
+    assert admin.get("/cooperatives/payroll", **NOVEMBER).heading == "Löneunderlag"
+    page = admin.get("/cooperatives/payroll", format="csv", **NOVEMBER)
     assert page.heading == "Visa att det är du"
     taken = select(Event).where(Event.verb == "cooperatives.payroll_exported")
     assert session.scalars(taken).all() == []
     frozen(clock.now() - CONFIRMED_FOR - timedelta(minutes=1))
-    admin.get("/cooperatives/payroll/hours.csv", **NOVEMBER)
+    admin.get("/cooperatives/payroll", format="xlsx", **NOVEMBER)
     assert session.scalars(taken).one().detail == {"month": "2026-11"}
 
 
