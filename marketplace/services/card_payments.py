@@ -34,12 +34,6 @@ PUT_BACK = "Betalt tillbaka till kortet"
 DISPUTED = "Kortets bank tog tillbaka pengarna"
 AGAIN = ("refund.failed", "charge.dispute.funds_reinstated")
 """Told where money that had left comes back: what was booked as paid back is paid again."""
-ODD = (
-    CardOutcome.UNKNOWN,
-    CardOutcome.WRONG_ACCOUNT,
-    CardOutcome.WRONG_AMOUNT,
-    CardOutcome.WRONG_CURRENCY,
-)
 
 
 class Moved(StrEnum):
@@ -137,13 +131,6 @@ def paid_by_card(invoice: Invoice) -> Sequence[Checkout]:
         Checkout.invoice_id == invoice.id, Checkout.payment_intent.is_not(None)
     )
     return db.session.scalars(query.order_by(Checkout.id)).all()
-
-
-def odd_events(cooperative_id: int, most: int = 20) -> Sequence[CardEvent]:
-    """What Stripe told of a cooperative's account that did not fit, newest first."""
-    account = select(CardAccount.account).where(CardAccount.cooperative_id == cooperative_id)
-    query = select(CardEvent).where(CardEvent.account.in_(account), CardEvent.outcome.in_(ODD))
-    return db.session.scalars(query.order_by(CardEvent.id.desc()).limit(most)).all()
 
 
 def hear(told: Told) -> CardOutcome:

@@ -1,6 +1,7 @@
 """Payments from bank files that wait for a person: decided on, set aside, put right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Text, cast, delete, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -9,7 +10,7 @@ from invoicing.settle import CURRENCY
 from marketplace.clock import now, today
 from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
-from marketplace.models.bank_files import BankPaymentStatus, ReceivedPart, ReceivedPayment
+from marketplace.models.bank_files import BankFile, BankPaymentStatus, ReceivedPart, ReceivedPayment
 from marketplace.models.debts import DebtChange
 from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceStatus
@@ -45,6 +46,12 @@ def source(cooperative_id: int, *, newest_first: bool) -> Source[ReceivedPayment
         filters={"status": {one.value: ReceivedPayment.status == one for one in BankPaymentStatus}},
         downwards=newest_first,
     )
+
+
+def of_file(file: BankFile) -> Source[ReceivedPayment]:
+    """The payments that came with one file."""
+    every = source(file.cooperative_id, newest_first=False)
+    return replace(every, query=every.query.where(ReceivedPayment.bank_file_id == file.id))
 
 
 def count_waiting(cooperative_id: int) -> int:

@@ -12,15 +12,16 @@ from marketplace.models.bank_files import BankFile
 from marketplace.security import takes_files
 from marketplace.services import bank_files, received
 from marketplace.web import events, lists
-from marketplace.web.cooperatives import own
+from marketplace.web.cooperatives import bank_lines, own
+from marketplace.web.cooperatives.bank_lines import Payments
 from marketplace.web.cooperatives.money_forms import BankFileForm, TakeInForm
-from marketplace.web.cooperatives.received_words import decided_line, told_line
 from marketplace.web.errors import say
 from marketplace.web.lists import Choice, Column, Listed
 from marketplace.web.spreadsheets import Kind
 
 blueprint = Blueprint("bank_files", __name__, url_prefix="/bank-files")
-MOST_SHOWN = 100
+MOST_LEFT_OUT = 100
+"""Lines of the file that tell of no payment: to see of what kind they are."""
 CHOICES = (
     Choice("state", N_("Läge"), {"waiting": N_("Inte inläst än"), "taken_in": N_("Inläst")}),
 )
@@ -64,9 +65,13 @@ def upload() -> tuple[str, int] | Response:
 
 @blueprint.get("/<public_id>")
 @open_to(*STAFF)
-def show(public_id: str) -> str:
+def show(public_id: str) -> str | Response:
     """What a waiting file would do, or what came of one that is taken in."""
-    return _shown(_own(public_id), TakeInForm(formdata=None))
+    file = _own(public_id)
+    payments = bank_lines.of(file)
+    return bank_lines.file_of(payments, "bankfil") or _shown(
+        file, payments, TakeInForm(formdata=None)
+    )
 
 
 @blueprint.post("/<public_id>/take-in")
@@ -79,7 +84,7 @@ def take_in(public_id: str) -> tuple[str, int] | Response:
     except Invalid as error:
         db.session.rollback()
         form.knows_account.errors = [say(error)]
-        return _shown(file, form), 400
+        return _shown(file, bank_lines.of(file), form), 400
     db.session.commit()
     flash(*_told(file, new))
     return _to(file)
@@ -95,19 +100,18 @@ def discard(public_id: str) -> Response:
     return redirect(url_for("cooperatives.bank_files.index"), 303)
 
 
-def _shown(file: BankFile, form: TakeInForm) -> str:
-    preview = bank_files.preview(file) if file.is_waiting else None
-    asking = preview.asking[:MOST_SHOWN] if preview else []
-    settled = preview.settled[:MOST_SHOWN] if preview else []
+def _shown(file: BankFile, payments: Payments, form: TakeInForm) -> str:
+    preview = payments.preview
     return render_template(
         "cooperatives/bank_files/show.html",
         file=file,
         form=form,
         preview=preview,
-        asking=[decided_line(one) for one in asking],
-        settled=[decided_line(one) for one in settled],
-        known=[told_line(one) for one in preview.known[:MOST_SHOWN]] if preview else [],
-        most_shown=MOST_SHOWN,
+        left_out=preview.file.left_out[:MOST_LEFT_OUT] if preview else [],
+        listed=payments.listed,
+        columns=payments.listed.heads(payments.columns),
+        lines=payments.lines,
+        states={name: gettext(text) for name, text in payments.states.items()},
         waiting=received.count_waiting(file.cooperative_id),
         events=events.of(file),
     )

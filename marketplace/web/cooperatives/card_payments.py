@@ -7,23 +7,43 @@ from werkzeug.wrappers import Response
 from marketplace.access import STAFF, actor, open_to
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
+from marketplace.models.cards import CardEvent, CardOutcome
 from marketplace.models.invoices import Invoice
 from marketplace.payments import CardRefused, Cards, RefundUnderWay, cards, demanded
-from marketplace.services import card_payments, card_refunds, payments
+from marketplace.services import card_lists, card_payments, card_refunds, payments
+from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import CardAccountForm
 from marketplace.web.errors import say
+from marketplace.web.lists import Choice, Column, Listed
+from marketplace.web.spreadsheets import Kind
 
 blueprint = Blueprint("card_payments", __name__, url_prefix="/card-payments")
+WRONGS = {
+    CardOutcome.WRONG_AMOUNT: N_("Fel belopp"),
+    CardOutcome.WRONG_CURRENCY: N_("Fel valuta"),
+    CardOutcome.WRONG_ACCOUNT: N_("Fel konto"),
+    CardOutcome.UNKNOWN: N_("Okänd betalning"),
+}
+CHOICES = (
+    Choice("outcome", N_("Vad som är fel"), {one.value: text for one, text in WRONGS.items()}),
+)
+COLUMNS: tuple[Column[CardEvent], ...] = (
+    Column(N_("När"), lambda one: one.happened_at, "when"),
+    Column(N_("Betalning"), lambda one: one.object_id),
+    Column(N_("Belopp"), lambda one: one.amount_ore, "amount", Kind.ORE),
+    Column(N_("Vad som är fel"), lambda one: gettext(WRONGS[one.outcome])),
+    Column(N_("Valuta"), lambda one: one.currency, on_page=False),
+)
 
 
 @blueprint.get("")
 @open_to(*own.ADMIN)
-def show() -> str:
+def show() -> str | Response:
     """The account, and what did not fit."""
     account = card_payments.account_of(own.cooperative().id)
     form = CardAccountForm(formdata=None, account=account.account if account else "")
-    return _page(form)
+    return _listed().file("besked-fran-stripe", COLUMNS) or _page(form)
 
 
 @blueprint.post("")
@@ -77,12 +97,18 @@ def _pay_back(stripe: Cards, invoice: Invoice) -> tuple[str, str]:
     return gettext("Återbetalningen är begärd. Den syns här när Stripe har gjort den."), "success"
 
 
+def _listed() -> Listed[CardEvent]:
+    return lists.read(card_lists.odd(own.cooperative().id), CHOICES)
+
+
 def _page(form: CardAccountForm) -> str:
-    cooperative_id = own.cooperative().id
+    cooperative_id, listed = own.cooperative().id, _listed()
     return render_template(
         "cooperatives/card_payments/show.html",
         form=form,
         can=cards() is not None,
         account=card_payments.account_of(cooperative_id),
-        odd=card_payments.odd_events(cooperative_id),
+        listed=listed,
+        columns=listed.heads(COLUMNS),
+        wrongs={name: gettext(text) for name, text in WRONGS.items()},
     )

@@ -18,6 +18,7 @@ from marketplace.web.cooperatives.money_forms import SetAsideForm
 from marketplace.web.cooperatives.received_words import (
     STATUSES,
     amount_of,
+    became,
     reason_of,
     told_line,
     ways_of,
@@ -157,20 +158,16 @@ def _ore(one: ReceivedPayment, place: int) -> int:
 
 
 def _columns(reasons: Mapping[int, str], *, waits: bool) -> Sequence[Column[ReceivedPayment]]:
-    became: Column[ReceivedPayment] = Column(N_("Vad som hände"), _became)
+    happened: Column[ReceivedPayment] = Column(N_("Vad som hände"), became)
     why: Column[ReceivedPayment] = Column(N_("Varför"), lambda one: reasons.get(one.id, ""))
     return (
         Column(N_("Dag"), lambda one: one.paid_on, "day"),
         Column(N_("Betalare"), lambda one: one.payer_name, "payer"),
         Column(N_("Referens"), lambda one: told_line(one.as_told).references),
         Column(N_("Belopp"), lambda one: one.amount_ore, "amount", Kind.ORE),
-        why if waits else became,
+        why if waits else happened,
         Column(N_("Valuta"), lambda one: one.currency, on_page=False),
     )
-
-
-def _became(one: ReceivedPayment) -> str:
-    return one.note or ", ".join(part.invoice.label for part in one.parts)
 
 
 def _own(public_id: str) -> ReceivedPayment:

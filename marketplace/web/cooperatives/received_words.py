@@ -8,7 +8,7 @@ from flask_babel import gettext
 from invoicing.bankfiles import BankPayment
 from invoicing.settle import CURRENCY, Decision, Suggestion, Verdict
 from marketplace.errors import N_
-from marketplace.models.bank_files import BankPaymentStatus
+from marketplace.models.bank_files import BankPaymentStatus, ReceivedPayment
 from marketplace.services.open_debts import OpenDebts
 from marketplace.text import kronor
 
@@ -84,6 +84,11 @@ def decided_line(decision: Decision) -> Told:
     """A payment with what the rules say of it."""
     numbers = ", ".join(part.debt.number_text for part in decision.allocations)
     return told_line(decision.payment, numbers or reason_of(decision))
+
+
+def became(one: ReceivedPayment) -> str:
+    """What somebody said of a payment, or the invoices it was booked on."""
+    return one.note or ", ".join(part.invoice.label for part in one.parts)
 
 
 def ways_of(decision: Decision, debts: OpenDebts) -> list[Way]:

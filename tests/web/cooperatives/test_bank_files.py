@@ -5,6 +5,8 @@ import io
 from marketplace.services import payments
 from tests.make_payments import bgmax_to, camt_of
 
+PAYMENTS = "Betalningar i filen"
+
 
 def file_of(content):
     """A file as a browser sends it."""
@@ -22,10 +24,12 @@ def test_a_file_is_looked_at_taken_in_and_what_asks_is_decided(invoice, coach_of
     told = [(invoice.payable_ore - 50_000, invoice.ocr), (50_000, "")]
     page = hand_in(coach, bgmax_to(invoice.cooperative, *told))
     assert "Bokförs av sig själva" in page.text
-    assert len(page.table("Väntar på ert beslut")) == 2
+    assert [row["Vad som händer"] for row in page.table(PAYMENTS)] == ["Väntar på ert beslut"] * 2
+    assert coach.click("Belopp").table(PAYMENTS)[0]["Belopp"] == "500 kr"
     assert payments.of_invoice(invoice) == []
     page = coach.submit("Läs in filen")
     assert "inläst" in page.notices[0]
+    assert [row["Läge"] for row in page.table(PAYMENTS)] == ["Väntar på er"] * 2
     page = coach.click("Bestäm om dem som väntar (2)")
     [partly] = [row for row in page.table("Betalningar") if "mindre" in row["Varför"]]
     coach.click(partly["Dag"])
@@ -95,7 +99,10 @@ def test_a_new_account_is_asked_for_and_what_was_shown_stays(invoice, coach_of):
     assert "SE4550000000058398257466 förut. Är det ert?" in page.text
     page = coach.submit("Läs in filen", expect=400)
     assert "Kryssa i" in page.errors[0]
-    assert len(page.table("Bokförs av sig själva")) == 1
+    assert [row["Vad som händer"] for row in page.table(PAYMENTS)] == ["Bokförs av sig själva"]
+    file = coach.fetch("GET", page.links["Hämta som CSV"])
+    assert "Bokförs av sig själva" in file.html
+    coach.click("Belopp")
     page = coach.submit("Läs in filen", knows_account="y")
     assert "inläst" in page.notices[0]
     assert payments.settlement(invoice).state == "paid"
