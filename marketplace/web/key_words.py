@@ -36,6 +36,7 @@ class KeyLine:
     where: str
     minutes: int
     time: str
+    ore: int
     money: str
     people: str
     genders: str
@@ -79,6 +80,7 @@ def _key(
         where=", ".join(where),
         minutes=key["minutes"],
         time=hours(key["minutes"]),
+        ore=key["ore"] // 100 * 100,
         money=kronor(key["ore"] // 100 * 100),
         people=_people(key["people"]),
         genders=counted({Gender(name): number for name, number in key["genders"].items()}),

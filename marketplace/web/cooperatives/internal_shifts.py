@@ -13,13 +13,16 @@ from marketplace.database import db
 from marketplace.errors import N_, Invalid
 from marketplace.models.internal_shifts import InternalPlace, InternalSeat, InternalShift
 from marketplace.models.members import Member
-from marketplace.services import internal_shifts
+from marketplace.services import internal_lists, internal_shifts
 from marketplace.services.internal_shifts import Outcome
-from marketplace.web import events
+from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.internal_forms import InternalShiftForm
 from marketplace.web.cooperatives.weeks import A_WEEK, asked_monday
 from marketplace.web.errors import say
+from marketplace.web.lists import Choice, Column
+from marketplace.web.spreadsheets import Kind
+from marketplace.web.vocabulary import task_name
 
 blueprint = Blueprint("internal_shifts", __name__, url_prefix="/internal-shifts")
 PLACES = {
@@ -28,6 +31,16 @@ PLACES = {
     InternalPlace.WORKSHOP: (N_("Verkstaden"), "assemble"),
     InternalPlace.GARDEN: (N_("Trädgården"), "garden"),
 }
+
+STATES = {
+    "coming": N_("Planerat"),
+    "open": N_("Att anteckna vilka som kom"),
+    "closed": N_("Klart"),
+}
+CHOICES = (
+    Choice("place", N_("Var"), {one.value: words for one, (words, _) in PLACES.items()}),
+    Choice("state", N_("Läge"), STATES),
+)
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -47,6 +60,20 @@ def index() -> str | Response | tuple[str, int]:
     db.session.commit()
     flash(gettext("Passet är planerat. Skriv upp dem som vill."), "success")
     return redirect(_address(shift), 303)
+
+
+@blueprint.get("/every")
+@open_to(*STAFF)
+def every() -> str | Response:
+    """Every shift there has been and every one planned."""
+    listed = lists.read(internal_lists.source(own.cooperative().id), CHOICES)
+    return listed.file("egna-pass", COLUMNS) or render_template(
+        "cooperatives/internal_shifts/every.html",
+        listed=listed,
+        columns=listed.heads(COLUMNS),
+        places={one: _place_name(one) for one in listed.rows},
+        states={one: gettext(STATES[_state(one)]) for one in listed.rows},
+    )
 
 
 @blueprint.get("/<public_id>")
@@ -142,6 +169,33 @@ def _outcomes(shift: InternalShift) -> Mapping[InternalSeat, Outcome]:
         for seat in shift.seats
         if seat.public_id in shown
     }
+
+
+def _place_name(shift: InternalShift) -> str:
+    return str(gettext(PLACES[shift.place][0]))
+
+
+def _state(shift: InternalShift) -> str:
+    if shift.closed_at is not None:
+        return "closed"
+    return "coming" if shift.starts_at > now() else "open"
+
+
+def _came(shift: InternalShift) -> int | None:
+    """How many came; nothing where nobody has noted it."""
+    return sum(1 for seat in shift.seats if seat.came) if shift.closed_at else None
+
+
+COLUMNS: tuple[Column[InternalShift], ...] = (
+    Column(N_("Börjar"), lambda shift: shift.starts_at, "when"),
+    Column(N_("Slutar"), lambda shift: shift.ends_at, on_page=False),
+    Column(N_("Arbete"), lambda shift: task_name(shift.task)),
+    Column(N_("Var"), _place_name, "place"),
+    Column(N_("Platser"), lambda shift: shift.heads, "heads", Kind.WHOLE),
+    Column(N_("Uppskrivna"), lambda shift: len(shift.seats), kind=Kind.WHOLE),
+    Column(N_("Kom"), _came, kind=Kind.WHOLE),
+    Column(N_("Läge"), lambda shift: gettext(STATES[_state(shift)])),
+)
 
 
 def _page(form: InternalShiftForm) -> str:

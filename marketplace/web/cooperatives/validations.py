@@ -14,7 +14,7 @@ from marketplace.models.users import Role
 from marketplace.services import small_cells
 from marketplace.services.lists import Gathered
 from marketplace.web import lists
-from marketplace.web.cooperatives.keys import own_keys
+from marketplace.web.cooperatives.keys import own_keys, what_of, who_of
 from marketplace.web.gender_words import counted
 from marketplace.web.key_words import KeyLine
 from marketplace.web.lists import Column
@@ -49,22 +49,14 @@ def index() -> str | Response:
     )
 
 
-def _who(line: KeyLine) -> str:
-    return line.member.name if line.member else ""
-
-
-def _what(line: KeyLine) -> str:
-    return line.what
-
-
 def _standing(line: KeyLine) -> str:
     noted = _noted(line)
     return str(gettext(STANDINGS[noted.status] if noted else N_("Inte antecknat")))
 
 
 COLUMNS: tuple[Column[KeyLine], ...] = (
-    Column(N_("Person"), _who, "who"),
-    Column(N_("Kompetens"), _what, "what"),
+    Column(N_("Person"), who_of, "who"),
+    Column(N_("Kompetens"), what_of, "what"),
     Column(N_("Läge"), _standing),
     Column(N_("Mer arbete i veckan"), lambda line: line.minutes, "minutes", Kind.MINUTES),
     Column(N_("Värde i veckan"), lambda line: line.money),
@@ -78,10 +70,10 @@ def _gathered(lines: Sequence[KeyLine]) -> Gathered[KeyLine]:
         orders={
             "found": lambda _line: 0,
             "minutes": lambda line: line.minutes,
-            "who": _who,
-            "what": _what,
+            "who": who_of,
+            "what": what_of,
         },
-        texts=(_who, _what),
+        texts=(who_of, what_of),
     )
 
 

@@ -94,3 +94,18 @@ def test_a_member_sees_her_own_place_among_her_shifts(browser):
     page = browser.sign_in(user).get("/members/shifts")
     assert "09:00" in page.text
     assert user.member.cooperative.name in page.text
+
+
+def test_every_shift_is_found_by_work_by_person_and_by_what_is_left_to_do(browser, session, frozen):
+    member, _ = kitchen(browser, frozen)
+    browser.submit("Har sagt ja, skriv upp", member=member.public_id)
+    make_internal_seat(make_member(make_cooperative(), given_name="Örjan"), day=1)
+    browser.get(ADDRESS)
+    page = browser.click("Alla egna pass")
+    [row] = page.table("Egna pass")
+    assert (row["Uppskrivna"], row["Kom"], row["Läge"]) == ("1", "–", "Planerat")
+    for found in ({"q": "disk"}, {"q": "örjan"}, {"place": "kitchen", "state": "coming"}):
+        assert len(browser.get(f"{ADDRESS}/every", **found).table("Egna pass")) == 1
+    for lost in ({"q": "snickra"}, {"place": "shop"}, {"state": "closed"}):
+        assert "passar in på" in browser.get(f"{ADDRESS}/every", **lost).text
+    assert "Planerat" in browser.get(f"{ADDRESS}/every", format="csv").html

@@ -95,6 +95,11 @@ def test_a_person_looks_again_when_asked_and_answers_in_her_own_words(
     browser.submit("Be en människa titta", question="Varför får jag inga pass?")
     assert "Du har bett om det." in browser.page.text
     coach = new_browser().sign_in(make_user(Role.COACH, cooperative=user.cooperative))
+    page = coach.get("/cooperatives/talks", q=user.member.name, about="look")
+    [row] = page.table("1 medlem väntar på ett samtal")
+    assert user.member.name in row["Medlem"]
+    assert user.member.name in coach.get("/cooperatives/talks", format="csv").html
+    assert "passar in" in coach.get("/cooperatives/talks", about="job").text
     coach.get("/cooperatives/talks")
     coach.click("Titta och svara")
     assert "Varför får jag inga pass?" in coach.page.text
