@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, Invalid, MarketplaceError
 from marketplace.models.batches import Batch, BatchItem, BatchOutcome
-from marketplace.models.history import Actor
+from marketplace.models.history import SYSTEM, Actor
 from marketplace.models.invoices import Invoice, InvoiceLine, InvoiceStatus
 from marketplace.queue import enqueue
 from marketplace.services import invoices
 from marketplace.services.history import record
+from marketplace.services.lists import Source
 
 GONE = N_("Utkastet finns inte längre.")
 LONG_LINES = 500
@@ -87,18 +88,44 @@ def issue_next(item_id: int) -> None:
 def finish(batch_id: int) -> None:
     """Write down when the last draft was tried."""
     batch = db.session.get_one(Batch, batch_id)
-    batch.finished_at = batch.finished_at or now()
+    if batch.finished_at is None:
+        batch.finished_at = now()
+        record("batches.finished", batch, SYSTEM)
 
 
 def counts(batch: Batch) -> Mapping[BatchOutcome, int]:
     """How many drafts came to what."""
-    rows = db.session.execute(
-        select(BatchItem.outcome, func.count())
-        .where(BatchItem.batch_id == batch.id)
-        .group_by(BatchItem.outcome)
+    return counts_of([batch])[batch.id]
+
+
+def source(cooperative_id: int) -> Source[Batch]:
+    """Every batch of a cooperative, the newest first."""
+    failed = exists().where(
+        BatchItem.batch_id == Batch.id, BatchItem.outcome == BatchOutcome.FAILED
     )
-    found = {row[0]: row[1] for row in rows}
-    return {outcome: found.get(outcome, 0) for outcome in BatchOutcome}
+    over = Batch.finished_at.is_not(None)
+    return Source(
+        query=select(Batch).where(Batch.cooperative_id == cooperative_id),
+        tie=Batch.id,
+        orders={"asked": Batch.asked_at, "by": Batch.asked_by},
+        texts=(Batch.asked_by,),
+        filters={"state": {"going": ~over, "failed": failed, "done": and_(over, ~failed)}},
+        downwards=True,
+    )
+
+
+def counts_of(found: Sequence[Batch]) -> Mapping[int, Mapping[BatchOutcome, int]]:
+    """How many drafts of each batch came to what, in one query."""
+    rows = db.session.execute(
+        select(BatchItem.batch_id, BatchItem.outcome, func.count())
+        .where(BatchItem.batch_id.in_([one.id for one in found]))
+        .group_by(BatchItem.batch_id, BatchItem.outcome)
+    )
+    known = {(row[0], row[1]): row[2] for row in rows}
+    return {
+        one.id: {outcome: known.get((one.id, outcome), 0) for outcome in BatchOutcome}
+        for one in found
+    }
 
 
 def failed(batch: Batch) -> Sequence[BatchItem]:

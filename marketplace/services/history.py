@@ -1,6 +1,6 @@
 """Every change leaves a row: who, what, on what, when, in the transaction of the change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -90,6 +90,19 @@ def timeline(subject: Identified) -> Sequence[Event]:
     return db.session.scalars(
         select(Event)
         .where(Event.subject_type == table_of(subject), Event.subject_id == subject.id)
+        .order_by(Event.id)
+    ).all()
+
+
+def timeline_by(subject: Identified, verbs: Collection[str]) -> Sequence[Event]:
+    """What has been done to one thing in these ways, oldest first."""
+    return db.session.scalars(
+        select(Event)
+        .where(
+            Event.subject_type == table_of(subject),
+            Event.subject_id == subject.id,
+            Event.verb.in_(verbs),
+        )
         .order_by(Event.id)
     ).all()
 

@@ -20,16 +20,17 @@ from marketplace.models.agreements import Agreement
 from marketplace.models.assignments import Assignment
 from marketplace.models.companies import Company
 from marketplace.models.cooperatives import Cooperative
-from marketplace.models.history import Actor
+from marketplace.models.history import Actor, Event
 from marketplace.models.members import Member
 from marketplace.models.pay import ComparablePay, HourlyPay, PayGapSignOff
 from marketplace.models.postings import Posting, PostingKind, Shift
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
 from marketplace.services import agreements
-from marketplace.services.history import record
+from marketplace.services.history import record, timeline_by
 from marketplace.services.lists import Gathered
 from marketplace.services.periods import Period
 
+EXPORTED = "cooperatives.payroll_exported"
 ATTESTED = (TimeReportStatus.APPROVED, TimeReportStatus.INVOICED)
 
 
@@ -150,9 +151,20 @@ def pay_of(member: Member) -> Sequence[HourlyPay]:
     return db.session.scalars(query.order_by(HourlyPay.starts_on.desc())).all()
 
 
+def happenings(member: Member) -> Sequence[Event]:
+    """When somebody wrote what a member earns, and why it is less than at a client's."""
+    return timeline_by(member, ("members.pay_written", "members.pay_gap_signed"))
+
+
+def exports(cooperative: Cooperative, period: Period) -> Sequence[Event]:
+    """When somebody carried away this month's pay as a file, and who."""
+    told = timeline_by(cooperative, (EXPORTED,))
+    return [event for event in told if event.detail["month"] == f"{period.first_day:%Y-%m}"]
+
+
 def note_export(cooperative: Cooperative, period: Period, by: Actor) -> None:
     """Write down that somebody carried away a month's pay as a file."""
-    record("cooperatives.payroll_exported", cooperative, by, month=f"{period.first_day:%Y-%m}")
+    record(EXPORTED, cooperative, by, month=f"{period.first_day:%Y-%m}")
 
 
 def sign_off(member: Member, agreement: Agreement, period: Period, reason: str, by: Actor) -> None:

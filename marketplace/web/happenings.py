@@ -30,6 +30,7 @@ VERBS: Mapping[str, str] = {
     "bank_files.taken_in": N_("En fil från banken lästes in"),
     "bank_files.uploaded": N_("En fil från banken lades in"),
     "batches.begun": N_("Flera fakturor skulle utfärdas"),
+    "batches.finished": N_("Alla fakturor var prövade"),
     "companies.card_given": N_("Ett företagskort fylldes i"),
     "consents.given": N_("En medlem sa ja till något"),
     "consents.withdrawn": N_("En medlem tog tillbaka ett ja"),

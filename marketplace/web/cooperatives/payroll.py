@@ -12,7 +12,7 @@ from marketplace.errors import N_, MarketplaceError
 from marketplace.models.members import Member
 from marketplace.services import payroll
 from marketplace.services.payroll import PayRow, PayState
-from marketplace.web import lists
+from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import OwnPayForm, SignOffForm, given, number
 from marketplace.web.errors import say
@@ -65,6 +65,7 @@ def index() -> str | Response:
         minutes=sum(row.minutes for row in rows),
         unknown=sum(1 for row in rows if row.own_ore is None),
         gaps=sum(1 for row in rows if row.wants_word),
+        events=events.lines(payroll.exports(own.cooperative(), month)),
     )
 
 
@@ -116,6 +117,7 @@ def _edit_page(member: Member, form: OwnPayForm) -> str:
         member=member,
         form=form,
         pay=payroll.pay_of(member),
+        events=events.lines(payroll.happenings(member), events.of_when),
         month=asked_month(),
     )
 

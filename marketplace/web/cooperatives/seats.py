@@ -9,7 +9,8 @@ from marketplace.database import db
 from marketplace.errors import Invalid
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
-from marketplace.services import filling, sick_calls
+from marketplace.services import filling, seat_history, sick_calls
+from marketplace.web import events
 from marketplace.web.cooperatives.hand_change_form import HandChangeForm
 from marketplace.web.cooperatives.seat_words import WARNINGS
 from marketplace.web.errors import say
@@ -46,6 +47,7 @@ def fill(public_id: str) -> Response | tuple[str, int]:
 
 
 def _page(shift: Shift, form: HandChangeForm | None = None) -> str:
+    told = seat_history.of_shift(shift)
     page = render_template(
         "cooperatives/seats/edit.html",
         shift=shift,
@@ -56,6 +58,7 @@ def _page(shift: Shift, form: HandChangeForm | None = None) -> str:
         ],
         ill=sick_calls.to_cover(shift),
         form=form or HandChangeForm(),
+        events=events.lines(told.events, told.name_of),
     )
     db.session.commit()  # those whose needs were read can see it
     return page

@@ -91,6 +91,14 @@ def test_the_chosen_drafts_are_issued_together_and_failures_are_told(draft, coac
     assert "1 faktura är utfärdad" in page.text
     assert "Gatuadress eller box saknas" in page.text
     assert [one.is_issued for one in (draft, bad, left)] == [True, False, False]
+    assert "Alla fakturor var prövade" in page.text
+    coach.get("/cooperatives/invoices")
+    page = coach.click("Fakturor utfärdade tillsammans")
+    [row] = page.table("Utfärdade tillsammans")
+    assert (row["Fakturor"], row["Utfärdade"], row["Gick inte"]) == ("2", "1", "1")
+    assert row["Läge"] == "Något gick inte att utfärda"
+    assert "passar in" in coach.get("/cooperatives/batches", state="going").text
+    assert "Något gick inte" in coach.get("/cooperatives/batches", format="csv").html
 
 
 def test_without_a_choice_nothing_is_issued(draft, coach_of):

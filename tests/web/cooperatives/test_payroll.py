@@ -48,6 +48,9 @@ def test_a_gap_to_the_clients_pay_wants_a_named_word(draft, admin):
     assert admin.submit("Skriv under", reason=" ", expect=400).errors
     page = admin.submit("Skriv under", reason="Introduktionslön enligt avtal")
     assert "Motiverad av Karin Kassör" in page.text
+    admin.click(member.name)
+    assert "En löneskillnad motiverades" in admin.page.text
+    assert "En lön skrevs in" in admin.page.text
     [found] = [
         row
         for row in payroll.rows(draft.cooperative_id, periods.read_period("2026-11"))
@@ -89,6 +92,8 @@ def test_whoever_takes_the_table_proves_who_she_is_and_is_written_down(admin, se
     frozen(clock.now() - CONFIRMED_FOR - timedelta(minutes=1))
     admin.get("/cooperatives/payroll", format="xlsx", **NOVEMBER)
     assert session.scalars(taken).one().detail == {"month": "2026-11"}
+    assert "hämtades som fil" in admin.get("/cooperatives/payroll", **NOVEMBER).text
+    assert "hämtades som fil" not in admin.get("/cooperatives/payroll", month="2026-10").text
 
 
 def test_pay_is_the_administrators_alone(draft, coach_of):

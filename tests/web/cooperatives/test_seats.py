@@ -27,6 +27,8 @@ def test_whom_nothing_speaks_against_stands_first_and_needs_no_reason(browser, s
     assert "är föreslagen" in " ".join(page.notices)
     kept = session.scalars(select(Proposal)).one()
     assert (kept.member_id, kept.locked) == (able.id, True)
+    told = " ".join(browser.get(address).text.partition("Vad som har hänt")[2].split())
+    assert f"En handledare valde en person {able.short_name}" in told
 
 
 def test_a_warning_asks_for_a_reason_and_keeps_it(browser, session):
