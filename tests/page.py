@@ -6,10 +6,15 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from werkzeug.test import TestResponse
 
-from tests.page_rules import words
+from tests.page_rules import parsed, words
 
 BUTTONS = ("submit", "image")
 Values = dict[str, Any]
+
+
+def is_a_page(response: TestResponse) -> bool:
+    """Whether the answer is HTML for a reader, not the way to another address."""
+    return response.mimetype == "text/html" and not 300 <= response.status_code < 400
 
 
 class Page:
@@ -31,7 +36,9 @@ class Page:
     @property
     def soup(self) -> BeautifulSoup:
         """The tree of an HTML page, for what the words below do not reach."""
-        assert self._soup is not None, f"{self.path} is {self.response.mimetype}, not a page"
+        assert is_a_page(self.response), f"{self.path} is {self.response.mimetype}, not a page"
+        if self._soup is None:
+            self._soup, _ = parsed(self.html)
         return self._soup
 
     @property

@@ -1,6 +1,6 @@
 """What holds for every page, checked on every page that any test fetches."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,12 +9,30 @@ from bs4 import BeautifulSoup, Tag
 from bs4.builder import HTML5TreeBuilder
 from werkzeug.test import TestResponse
 
-REFERENCES = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "for", "headers")
-TARGETS = ("popovertarget", "form", "list")
+REFERENCES = {"aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "for", "headers"}
+TARGETS = {"popovertarget", "form", "list"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 UNLABELLED = ("hidden", "submit", "button", "reset", "image")
 SCHEMES = ("javascript:", "data:", "vbscript:")
 AROUND_A_PART = "<!DOCTYPE html><title>–</title><body>"
-Rule = Callable[[BeautifulSoup], Iterator[str]]
+
+
+class Tags:
+    """Every element of a page in its order; the tree is walked once for all rules."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self.all = [node for node in soup.descendants if isinstance(node, Tag)]
+        self.ids = [str(tag["id"]) for tag in self.all if tag.has_attr("id")]
+        self._named: dict[str, list[Tag]] = defaultdict(list)
+        for tag in self.all:
+            self._named[tag.name].append(tag)
+
+    def named(self, *names: str) -> list[Tag]:
+        """Those of these names, name by name."""
+        return [tag for name in names for tag in self._named.get(name, ())]
+
+
+Rule = Callable[[Tags], Iterator[str]]
 
 
 class _Reader(HTML5TreeBuilder):
@@ -61,26 +79,28 @@ def faults_of_answer(response: TestResponse, *, static: bool) -> list[str]:
 
 def faults_of_page(soup: BeautifulSoup) -> list[str]:
     """What a whole page breaks of the rules below."""
-    return [fault for rule in (*RULES_OF_PARTS, *RULES_OF_PAGES) for fault in rule(soup)]
+    tags = Tags(soup)
+    return [fault for rule in (*RULES_OF_PARTS, *RULES_OF_PAGES) for fault in rule(tags)]
 
 
 def faults_of_part(soup: BeautifulSoup) -> list[str]:
     """What a part that script puts into a page breaks: it is one element, found by its id."""
-    faults = [fault for rule in RULES_OF_PARTS for fault in rule(soup)]
+    tags = Tags(soup)
+    faults = [fault for rule in RULES_OF_PARTS for fault in rule(tags)]
     parts = soup.select("body > *")
     if len(parts) != 1 or not parts[0].get("id") or soup.find(["main", "header"]):
         faults.append("neither a whole page (no doctype) nor one element with an id")
     return faults
 
 
-def _says_its_language(soup: BeautifulSoup) -> Iterator[str]:
-    html = soup.find("html")
-    if not (html and html.get("lang") and html.get("dir") in ("ltr", "rtl")):
+def _says_its_language(tags: Tags) -> Iterator[str]:
+    [html] = tags.named("html")  # the parser sees to it that there is one
+    if not (html.get("lang") and html.get("dir") in ("ltr", "rtl")):
         yield "html lacks lang or dir"
 
 
-def _has_one_heading_and_a_title(soup: BeautifulSoup) -> Iterator[str]:
-    headings, title = soup.find_all("h1"), words(soup.find("title"))
+def _has_one_heading_and_a_title(tags: Tags) -> Iterator[str]:
+    headings, title = tags.named("h1"), " ".join(map(words, tags.named("title")))
     if len(headings) != 1:
         yield f"{len(headings)} h1, not one"
     elif not (heading := words(headings[0])):
@@ -91,31 +111,32 @@ def _has_one_heading_and_a_title(soup: BeautifulSoup) -> Iterator[str]:
         yield f"the title {title!r} does not end with – Orangeriet"
 
 
-def _skips_no_level_of_heading(soup: BeautifulSoup) -> Iterator[str]:
+def _skips_no_level_of_heading(tags: Tags) -> Iterator[str]:
     before = 0
-    for heading in soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
+    for heading in (tag for tag in tags.all if tag.name in HEADINGS):
         level = int(heading.name[1])
         if level > before + 1 and before:
             yield f"{heading.name} {words(heading)!r} follows h{before}"
         before = level
 
 
-def _has_one_main(soup: BeautifulSoup) -> Iterator[str]:
-    if len(soup.find_all("main")) != 1:
+def _has_one_main(tags: Tags) -> Iterator[str]:
+    if len(tags.named("main")) != 1:
         yield "not exactly one main"
 
 
-def _names_ids_once(soup: BeautifulSoup) -> Iterator[str]:
-    for name, count in Counter(tag["id"] for tag in soup.find_all(id=True)).items():
-        if count > 1 or not str(name).strip():
+def _names_ids_once(tags: Tags) -> Iterator[str]:
+    for name, count in Counter(tags.ids).items():
+        if count > 1 or not name.strip():
             yield f"id {name!r} stands {count} times"
 
 
-def _points_at_what_exists(soup: BeautifulSoup) -> Iterator[str]:
-    known = {tag["id"] for tag in soup.find_all(id=True)}
-    for tag in soup.select("*"):
-        wanted = [word for name in REFERENCES for word in _list_of_words(tag, name)]
-        wanted += [str(tag[name]) for name in TARGETS if tag.has_attr(name)]
+def _points_at_what_exists(tags: Tags) -> Iterator[str]:
+    known = set(tags.ids)
+    for tag in tags.all:
+        said = tag.attrs
+        wanted = [word for name in REFERENCES & said.keys() for word in _list_of_words(tag, name)]
+        wanted += [str(said[name]) for name in TARGETS & said.keys()]
         href = str(tag.get("href", ""))
         if tag.name == "a" and href.startswith("#"):
             wanted.append(href[1:])
@@ -128,9 +149,9 @@ def _list_of_words(tag: Tag, name: str) -> list[str]:
     return list(value) if isinstance(value, list) else str(value).split()
 
 
-def _labels_every_control(soup: BeautifulSoup) -> Iterator[str]:
-    labelled = {tag["for"] for tag in soup.find_all("label", attrs={"for": True})}
-    for control in soup.find_all(["input", "select", "textarea", "meter", "progress"]):
+def _labels_every_control(tags: Tags) -> Iterator[str]:
+    labelled = {tag["for"] for tag in tags.named("label") if tag.has_attr("for")}
+    for control in tags.named("input", "select", "textarea", "meter", "progress"):
         if control.get("type") in UNLABELLED:
             continue
         named = control.get("aria-label") or control.get("aria-labelledby")
@@ -138,16 +159,16 @@ def _labels_every_control(soup: BeautifulSoup) -> Iterator[str]:
             yield f"{control.name} {control.get('name')!r} has no label"
 
 
-def _names_every_button_and_link(soup: BeautifulSoup) -> Iterator[str]:
-    for tag in soup.find_all(["a", "button", "summary"]):
+def _names_every_button_and_link(tags: Tags) -> Iterator[str]:
+    for tag in tags.named("a", "button", "summary"):
         image = tag.find("img", alt=True)
         named = tag.get("aria-label") or tag.get("aria-labelledby") or (image and image["alt"])
         if not (words(tag) or named):
             yield f"{tag.name} without words: {str(tag)[:80]}"
 
 
-def _says_what_every_image_shows(soup: BeautifulSoup) -> Iterator[str]:
-    for image in soup.find_all("img"):
+def _says_what_every_image_shows(tags: Tags) -> Iterator[str]:
+    for image in tags.named("img"):
         if not image.has_attr("alt"):
             yield f"img without alt: {image.get('src')}"
 
@@ -157,8 +178,8 @@ def _could_run(script: Tag) -> bool:
     return not script.has_attr("src") and script.get("type") != "application/ld+json"
 
 
-def _writes_nothing_inline(soup: BeautifulSoup) -> Iterator[str]:
-    for tag in soup.select("*"):
+def _writes_nothing_inline(tags: Tags) -> Iterator[str]:
+    for tag in tags.all:
         if tag.name == "style" or (tag.name == "script" and _could_run(tag)):
             yield f"inline {tag.name}"
         for name, value in tag.attrs.items():
@@ -170,8 +191,8 @@ def _writes_nothing_inline(soup: BeautifulSoup) -> Iterator[str]:
                 yield f"{tag.name} leads to {value}"
 
 
-def _guards_every_post(soup: BeautifulSoup) -> Iterator[str]:
-    for form in soup.find_all("form"):
+def _guards_every_post(tags: Tags) -> Iterator[str]:
+    for form in tags.named("form"):
         method = str(form.get("method", "get")).lower()
         tokens = form.find_all("input", attrs={"name": "csrf_token"})
         if method == "post" and not (len(tokens) == 1 and tokens[0].get("value")):
@@ -180,8 +201,8 @@ def _guards_every_post(soup: BeautifulSoup) -> Iterator[str]:
             yield f"the form to {form.get('action')!r} would put its token into the address"
 
 
-def _loads_nothing_from_elsewhere(soup: BeautifulSoup) -> Iterator[str]:
-    for tag in soup.find_all(["script", "img", "link", "iframe", "source", "use"]):
+def _loads_nothing_from_elsewhere(tags: Tags) -> Iterator[str]:
+    for tag in tags.named("script", "img", "link", "iframe", "source", "use"):
         address = str(tag.get("src") or tag.get("href") or "")
         if "//" in address:
             yield f"{tag.name} loads {address}"

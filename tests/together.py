@@ -6,6 +6,7 @@ FIFTY_CLIENTS = "fifty clients at once are half of what a server takes"
 TOGETHER = {
     "tests/demo/": "the demo is built once",
     "tests/contention/": FIFTY_CLIENTS,
+    "tests/guards/test_query_counts.py": "what a page asks among few rows is counted once for all",
     "tests/services/test_numbering.py": FIFTY_CLIENTS,
 }
 

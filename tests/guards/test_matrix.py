@@ -35,6 +35,7 @@ class Asking:
     def __init__(self, app, world) -> None:
         self.app, self.world = app, world
         self._browsers = {role: self._new(role) for role in (None, *Role)}
+        self.before = digest_of_tables()
 
     def identity(self, route: Route, cell: Cell) -> str:
         """What stands in the address for the cell's row."""
@@ -85,7 +86,7 @@ def test_every_address_with_a_parameter_declares_its_row():
 def test_everybody_gets_in_where_she_may_and_nowhere_else(route, asking, record_property):
     cells = list(cells_of(route))
     alike = defaultdict(set)
-    before = digest_of_tables()
+    before = asking.before
     for cell in (cell for cell in cells if cell.is_refused):
         page = asking.ask(route, cell)
         assert comes_of(page) is cell.outcome, f"{cell}: {page.status}"
