@@ -53,6 +53,7 @@ class Site:
     app: Flask
     tokens: dict[Role, str]
     places: list[Place]
+    """every address that answers to GET, files and parts of pages among them"""
 
     def window(
         self,
@@ -79,6 +80,17 @@ class Site:
         context.add_cookies([{"name": name, "value": signer.dumps(cookie), "url": self.url}])
         return context
 
+    def answer(self, place: Place) -> bytes | None:
+        """The whole page there as it is sent; None for a file or a part that script puts in."""
+        client = self.app.test_client()
+        if place.role is not None:
+            with client.session_transaction() as cookie:
+                cookie["_user_id"], cookie["_fresh"] = self.tokens[place.role], True
+        answer = client.get(place.path)
+        assert answer.status_code == 200, f"{place} answers {answer.status_code}"
+        is_page = answer.mimetype == "text/html" and is_whole(answer.get_data(as_text=True))
+        return answer.get_data() if is_page else None
+
 
 def places_of(tenant: Tenant) -> Iterator[Place]:
     """Every address that somebody can open, once for each role that may.
@@ -93,17 +105,6 @@ def places_of(tenant: Tenant) -> Iterator[Place]:
             yield from (
                 Place(path(tenant, route, role), endpoint, role) for role in roles or [None]
             )
-
-
-def is_page(site: "Site", place: Place) -> bool:
-    """Whether the answer is a whole page, not a file or a part that script puts into one."""
-    client = site.app.test_client()
-    if place.role is not None:
-        with client.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = site.tokens[place.role], True
-    answer = client.get(place.path)
-    assert answer.status_code == 200, f"{place} answers {answer.status_code}"
-    return answer.mimetype == "text/html" and is_whole(answer.get_data(as_text=True))
 
 
 def path(tenant: Tenant, route: Route, role: Role | None) -> str:
@@ -128,9 +129,7 @@ def site(
             db.session.commit()
             places = list(places_of(tenant))
         with served(database.app) as url, spoken():
-            opened = Site(url, database.app, tokens, places)
-            opened.places = [place for place in places if is_page(opened, place)]
-            yield opened
+            yield Site(url, database.app, tokens, places)
     finally:
         database.close()
         server.drop(name)

@@ -11,7 +11,7 @@ import gzip
 import itertools
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from random import Random
 
 import pytest
@@ -22,6 +22,7 @@ from marketplace.translations.language import ARABIC, EASY_SWEDISH, SWEDISH, Lan
 from marketplace.web.languages import FOR_MEMBERS
 from tests.accessibility.conftest import Place, Site
 from tests.design.test_pages import AXE, RULES, SMALL_TARGETS
+from tests.effort import MOST_BYTES, STATIC, STYLED_BY
 from tests.translations.pseudo import PSEUDO
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -33,7 +34,6 @@ TWICE_AS_LARGE = """{
   const root = document.documentElement;
   root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
 }"""
-PAGE_LIMIT_BYTES = 20 * 1024
 SERIOUS = ("error", "warning")
 GALLERY = "/components"
 ROLES = [None, *Role]
@@ -52,11 +52,17 @@ def variants_of(place: Place) -> list[Variant]:
     return [pseudo, *([once_more] if draw.randrange(ONE_IN) == 0 else [])]
 
 
-def by_variant(site: Site, role: Role | None, part: int) -> dict[Variant, list[Place]]:
-    """One part of a role's pages, under each variant they are to be looked at in."""
-    found: dict[Variant, list[Place]] = defaultdict(list)
+def pages_of(site: Site, role: Role | None, part: int) -> dict[Place, bytes]:
+    """One part of a role's pages with what is sent of each."""
     own = [place for place in site.places if place.role == role]
-    for place in own[part::PARTS]:
+    answers = {place: site.answer(place) for place in own[part::PARTS]}
+    return {place: sent for place, sent in answers.items() if sent is not None}
+
+
+def by_variant(pages: Iterable[Place]) -> dict[Variant, list[Place]]:
+    """These pages under each variant they are to be looked at in."""
+    found: dict[Variant, list[Place]] = defaultdict(list)
+    for place in pages:
         for variant in variants_of(place):
             found[variant].append(place)
     return found
@@ -101,13 +107,25 @@ def faults_of_width(page: Page, width: int) -> list[str]:
     return found + [f"too small: {target}" for target in page.evaluate(SMALL_TARGETS)]
 
 
+def faults_of_weight(pages: dict[Place, bytes]) -> list[str]:
+    """What is heavier than a phone in a hurry should wait for, with its sheet and script."""
+    shared = sum(len(gzip.compress((STATIC / name).read_bytes())) for name in STYLED_BY)
+    weights = {
+        place: shared + len(gzip.compress(sent))
+        for place, sent in pages.items()
+        if place.path != GALLERY
+    }
+    return [f"{place} weighs {n} bytes" for place, n in weights.items() if n > MOST_BYTES]
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "anyone")
 def test_no_page_of_a_role_breaks_a_rule(
     chromium: Browser, site: Site, role: Role | None, part: int, counted: Callable[[str], None]
 ) -> None:
-    found, looked = [], Counter[str]()
-    for (language, width, scheme), places in by_variant(site, role, part).items():
+    pages = pages_of(site, role, part)
+    found, looked = faults_of_weight(pages), Counter[str]()
+    for (language, width, scheme), places in by_variant(pages).items():
         context = site.window(chromium, role, language, width=width, scheme=scheme)
         page, complaints = opened(context)
         for place in places:
@@ -121,23 +139,3 @@ def test_no_page_of_a_role_breaks_a_rule(
     counted(f"axe, {role or 'anyone'} {part}: {len(looked)} pages in {looked.total()} variants")
     assert looked or part
     assert not found, "\n".join(found)
-
-
-def test_no_page_weighs_more_than_twenty_kilobytes(
-    chromium: Browser, site: Site, counted: Callable[[str], None]
-) -> None:
-    weights: dict[str, int] = {}
-    for role in ROLES:
-        context = site.window(chromium, role)
-        shared = sum(
-            len(gzip.compress(context.request.get(f"{site.url}/static/{name}").body()))
-            for name in ("app.css", "app.js")
-        )
-        for place in [place for place in site.places if place.role == role]:
-            if place.path != GALLERY:
-                body = context.request.get(site.url + place.path).body()
-                weights[str(place)] = shared + len(gzip.compress(body))
-        context.close()
-    heaviest = max(weights, key=lambda name: weights[name])
-    counted(f"weight: {len(weights)} pages, the heaviest {heaviest}: {weights[heaviest]} bytes")
-    assert weights[heaviest] <= PAGE_LIMIT_BYTES
