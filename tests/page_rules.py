@@ -100,7 +100,7 @@ def _says_its_language(tags: Tags) -> Iterator[str]:
 
 
 def _has_one_heading_and_a_title(tags: Tags) -> Iterator[str]:
-    headings, title = tags.named("h1"), " ".join(map(words, tags.named("title")))
+    headings, title = tags.named("h1"), words(next(iter(tags.named("title")), None))
     if len(headings) != 1:
         yield f"{len(headings)} h1, not one"
     elif not (heading := words(headings[0])):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.clock import now
@@ -145,6 +145,13 @@ def held(*within: ColumnElement[bool]) -> Sequence[Posting]:
     ).all()
 
 
+def count_held(side: PriceSide, *within: ColumnElement[bool]) -> int:
+    """How many jobs wait for this side to sign for their price, or to say no to it."""
+    signed = exists().where(PriceSignature.posting_id == Posting.id, PriceSignature.side == side)
+    query = select(func.count(Posting.id)).where(Posting.status == PostingStatus.SUBMITTED)
+    return db.session.scalar(query.where(~signed, *within)) or 0
+
+
 def signatures(postings: Iterable[Posting]) -> Mapping[int, Sequence[PriceSignature]]:
     """Who has signed each of these jobs, in one query."""
     ids = [posting.id for posting in postings]
@@ -161,7 +168,8 @@ def sign(posting: Posting, side: PriceSide, reason: str, by: Actor) -> bool:
     The caller holds the job. Raises Invalid without a reason, Conflict where it waits no more or
     this side has signed.
     """
-    if not reason.strip() or len(reason) > MOST_REASON:
+    _demand_short(reason)
+    if not reason.strip():
         raise Invalid(N_("Skriv varför priset får vara lägre än kostnaden."), field="reason")
     if posting.status != PostingStatus.SUBMITTED:
         raise Conflict(N_("Jobbet väntar inte på någon underskrift längre."))
@@ -187,9 +195,15 @@ def sign(posting: Posting, side: PriceSide, reason: str, by: Actor) -> bool:
     return True
 
 
+def _demand_short(reason: str) -> None:
+    if len(reason) > MOST_REASON:
+        raise Invalid(N_("Skriv kortare: högst 1 000 tecken."), field="reason")
+
+
 def refuse(posting: Posting, reason: str, by: Actor) -> None:
     """Send a held job back: its price stays too low. Raises as signing does."""
-    if not reason.strip() or len(reason) > MOST_REASON:
+    _demand_short(reason)
+    if not reason.strip():
         raise Invalid(N_("Skriv till företaget varför, så de vet vad de kan göra."), field="reason")
     if posting.status != PostingStatus.SUBMITTED:
         raise Conflict(N_("Jobbet väntar inte på någon underskrift längre."))

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
 from sqlalchemy import ColumnElement
+from wtforms.validators import DataRequired
 
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.costs import PriceSide, PriceSignature
@@ -12,8 +15,23 @@ from marketplace.models.postings import Posting
 from marketplace.services import price_floors
 from marketplace.web import events
 from marketplace.web.events import Line
+from marketplace.web.fields import NoteField
 from marketplace.web.listing import Row, rows
 from marketplace.web.vocabulary import task_name
+
+
+class SignForm(FlaskForm):
+    """Why the price of one held job may be so low, or why it may not; services demand it."""
+
+    reason = NoteField(_l("Varför?"), [DataRequired()], render_kw={"rows": 2, "maxlength": 1000})
+
+    @classmethod
+    def of(cls, posting: Posting, *, refused: str = "") -> "SignForm":
+        """The form of that job, empty; or as it was sent, with what was wrong with it."""
+        form = cls() if refused else cls(formdata=None)
+        form.reason.id = form.reason.label.field_id = f"reason-{posting.public_id}"
+        form.reason.errors = [refused] if refused else []
+        return form
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +41,7 @@ class Held:
     row: Row
     signatures: Sequence[PriceSignature]
     waits_for_us: bool
+    form: SignForm
 
     @property
     def posting(self) -> Posting:
@@ -30,8 +49,10 @@ class Held:
         return self.row.posting
 
 
-def held(side: PriceSide, *within: ColumnElement[bool]) -> list[Held]:
-    """Jobs that wait for signatures, in a fixed number of queries."""
+def held(
+    side: PriceSide, *within: ColumnElement[bool], tried: SignForm | None = None
+) -> list[Held]:
+    """Jobs that wait for signatures, one with the form it sent; a fixed number of queries."""
     found = price_floors.held(*within)
     signed = price_floors.signatures(found)
     return [
@@ -39,9 +60,15 @@ def held(side: PriceSide, *within: ColumnElement[bool]) -> list[Held]:
             row,
             signed[row.posting.id],
             all(one.side != side for one in signed[row.posting.id]),
+            _form_of(row.posting, tried),
         )
         for row in rows(found)
     ]
+
+
+def _form_of(posting: Posting, tried: SignForm | None) -> SignForm:
+    form = SignForm.of(posting)
+    return tried if tried is not None and tried.reason.id == form.reason.id else form
 
 
 def happenings(cooperative: Cooperative | None = None) -> list[Line]:

@@ -10,7 +10,7 @@ from marketplace.access import actor, open_to
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import Conflict, Invalid
-from marketplace.models.postings import Posting
+from marketplace.models.postings import Posting, PostingStatus
 from marketplace.models.users import Role
 from marketplace.services import changes, crews, fit_answers, missing, postings, sites
 from marketplace.services.wishes import Faulty
@@ -55,7 +55,7 @@ def new() -> str | tuple[str, int] | Response:
         return _screen(form)
     _keep_profile(form, posting)
     db.session.commit()
-    flash(gettext("Jobbet är upplagt. Vi letar efter ett lag."), "success")
+    flash(_received(posting), "success")
     return redirect(url_for("companies.postings.show", public_id=posting.public_id), 303)
 
 
@@ -134,6 +134,13 @@ def _form(*, with_tasks: bool = True) -> PostingForm:
     form = PostingForm(data=values)
     form.offer(own.sites(), postings.usual_tasks(company) if with_tasks else ())
     return form
+
+
+def _received(posting: Posting) -> str:
+    """What becomes of a job now: a price below the floor is signed for before anybody is asked."""
+    if posting.status == PostingStatus.SUBMITTED:
+        return str(gettext("Jobbet är skickat. Priset ska godkännas innan vi letar folk."))
+    return str(gettext("Jobbet är upplagt. Vi letar efter ett lag."))
 
 
 def _screen(form: PostingForm) -> str | tuple[str, int]:

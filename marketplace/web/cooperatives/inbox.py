@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from marketplace.access import STAFF, open_to, viewer
+from marketplace.models.costs import PriceSide
 from marketplace.models.postings import Posting
 from marketplace.models.users import Role
 from marketplace.services import (
@@ -16,6 +17,7 @@ from marketplace.services import (
     member_skills,
     missing,
     placements,
+    price_floors,
     second_looks,
 )
 
@@ -33,6 +35,7 @@ def show() -> str:
         inbox=found,
         missing=missing.of_cooperative(own),
         incidents=incidents.count_open(Posting.cooperative_id == own),
+        held=price_floors.count_held(PriceSide.COOPERATIVE, Posting.cooperative_id == own),
         totals={draft.id: invoices.preview(draft) for draft in found.drafts},
         waiting=len(asks.wanting_to_talk(own)) + len(second_looks.waiting(own)),
         to_ask=follow_up_lists.count_waiting(own) if viewer().role == Role.COACH else 0,

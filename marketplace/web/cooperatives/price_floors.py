@@ -24,6 +24,7 @@ from marketplace.web.cooperatives import own
 from marketplace.web.errors import say
 from marketplace.web.fields import DayField, KronorField, PlainField, options
 from marketplace.web.lists import Choice, Column, Listed
+from marketplace.web.price_form import SignForm
 from marketplace.web.vocabulary import task_name
 
 blueprint = Blueprint("price_floors", __name__, url_prefix="/price-floors")
@@ -80,7 +81,7 @@ CHOICES = (
 @open_to(*STAFF)
 def index() -> str | tuple[str, int] | Response:
     """The cooperative's own figures, the floor they make, and the prices beside it."""
-    form, tasks = CostForm(), [row.task for row in own.cooperative().rates if row.task]
+    form, tasks = CostForm(), _tasks()
     form.offer(tasks)
     if not form.validate_on_submit():
         page = _page(form, 400 if request.method == "POST" else 200)
@@ -106,19 +107,35 @@ def index() -> str | tuple[str, int] | Response:
 
 @blueprint.post("/<public_id>/sign")
 @open_to(*own.ADMIN)
-def sign(public_id: str) -> Response:
+def sign(public_id: str) -> str | tuple[str, int] | Response:
     """Stand for a price below the floor, with a reason; or send the job back with one."""
     posting = find(Posting, public_id, Posting.cooperative_id == own.cooperative().id, lock=True)
-    reason = request.form.get("reason", "")
-    if request.form.get("answer") == "no":
-        price_floors.refuse(posting, reason, actor())
-        said = gettext("Jobbet är skickat tillbaka till företaget.")
-    else:
-        opened = price_floors.sign(posting, PriceSide.COOPERATIVE, reason, actor())
-        said = gettext("Underskrivet.") if not opened else gettext("Jobbet är öppet.")
+    try:
+        said = _decided(posting, request.form.get("reason", ""))
+    except Invalid as error:
+        db.session.rollback()
+        return _page(_unwritten(), 400, SignForm.of(posting, refused=say(error)))
     db.session.commit()
     flash(said, "success")
     return redirect(url_for("cooperatives.price_floors.index"), 303)
+
+
+def _tasks() -> list[str]:
+    return [row.task for row in own.cooperative().rates if row.task]
+
+
+def _unwritten() -> CostForm:
+    form = CostForm(formdata=None)
+    form.offer(_tasks())
+    return form
+
+
+def _decided(posting: Posting, reason: str) -> str:
+    if request.form.get("answer") == "no":
+        price_floors.refuse(posting, reason, actor())
+        return str(gettext("Jobbet är skickat tillbaka till företaget."))
+    opened = price_floors.sign(posting, PriceSide.COOPERATIVE, reason, actor())
+    return str(gettext("Jobbet är öppet.") if opened else gettext("Underskrivet."))
 
 
 def _listed() -> Listed[CostRow]:
@@ -140,7 +157,7 @@ def _is_of(kind: CostKind, row: CostRow) -> bool:
     return row.kind == kind
 
 
-def _page(form: CostForm, status: int) -> str | tuple[str, int]:
+def _page(form: CostForm, status: int, tried: SignForm | None = None) -> str | tuple[str, int]:
     cooperative, day, listed = own.cooperative(), today(), _listed()
     costs = price_floors.rows(cooperative.id)
     priced = dict.fromkeys([None, *(row.task for row in cooperative.rates)])
@@ -162,7 +179,10 @@ def _page(form: CostForm, status: int) -> str | tuple[str, int]:
             for task in priced
             if task in newest
         ],
-        held=price_form.held(PriceSide.COOPERATIVE, Posting.cooperative_id == cooperative.id),
+        signing=tried,
+        held=price_form.held(
+            PriceSide.COOPERATIVE, Posting.cooperative_id == cooperative.id, tried=tried
+        ),
         events=price_form.happenings(cooperative),
     )
     return page if status == 200 else (page, status)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext, ngettext
 
+from marketplace.models.costs import PriceSide
 from marketplace.models.trials import Trial
 from marketplace.services import (
     applications,
     follow_ups,
     incidents,
     networks,
+    price_floors,
     run_reviews,
     stays,
     trials,
@@ -33,7 +35,7 @@ def lines() -> list[Finding]:
     """All of them, in a fixed number of queries for each region."""
     known = places()
     found = [line for one in trials.newest_keys() for line in _keys(one, known)]
-    found = [*_incidents(), *_applications(), *found]
+    found = [*_incidents(), *_held(), *_applications(), *found]
     found += [*_stuck(), *_networks(), *_unsigned(), *_outcomes()]
     return found
 
@@ -78,6 +80,18 @@ def _incidents() -> list[Finding]:
         number,
     )
     return [Finding(text, url_for("kooptjanst.incidents.index", state="open"))]
+
+
+def _held() -> list[Finding]:
+    number = price_floors.count_held(PriceSide.KOOPTJANST)
+    if not number:
+        return []
+    text = ngettext(
+        "%(num)d jobb under prisgolvet väntar på er underskrift",
+        "%(num)d jobb under prisgolvet väntar på er underskrift",
+        number,
+    )
+    return [Finding(text, url_for("kooptjanst.price_floors.index"))]
 
 
 def _applications() -> list[Finding]:

@@ -8,6 +8,8 @@ from marketplace.models.users import Role
 from marketplace.services import price_floors
 from tests.make import make_cooperative, make_posting, make_site, make_user
 
+WAITS = "1 jobb under prisgolvet väntar på er underskrift"
+
 
 def test_costs_are_written_and_prices_judged(browser, session):
     cooperative = make_cooperative(ore_per_hour=200_00)
@@ -42,10 +44,18 @@ def test_a_held_job_is_signed_by_both_and_kooptjanst_sees_no_figure(new_browser,
     assert "Priset behöver godkännas" in page.text
     assert "236,56" not in page.html
     admin = new_browser().sign_in(make_user(Role.COOPERATIVE_ADMIN, cooperative=cooperative))
-    admin.get("/cooperatives/price-floors")
+    admin.get("/cooperatives/inbox")
+    admin.click(WAITS)
+    page = admin.submit("Skriv under", expect=400)
+    assert page.errors == ["Skriv varför priset får vara lägre än kostnaden."]
     admin.submit("Skriv under", reason="En ny kund, första gången.")
+    assert WAITS not in admin.get("/cooperatives/inbox").links
     support = new_browser().sign_in(make_user(Role.KOOPTJANST))
-    page = support.get("/kooptjanst/price-floors")
+    support.get("/kooptjanst/overview")
+    page = support.click(WAITS)
+    page = support.submit("Skriv under", reason="x" * 1001, expect=400)
+    assert page.errors == ["Skriv kortare: högst 1 000 tecken."]
+    assert page.value("reason") == "x" * 1001
     assert "236,56" not in page.html
     assert "En ny kund, första gången." in page.text
     page = support.submit("Skriv under", reason="Vi håller med.")
