@@ -15,6 +15,7 @@ from marketplace.errors import N_, Invalid
 from marketplace.models.agreements import Agreement, Delivery, VatTreatment
 from marketplace.models.companies import Company
 from marketplace.models.history import Actor
+from marketplace.services import alphabet
 from marketplace.services.history import record
 from marketplace.services.lists import Source
 
@@ -50,7 +51,7 @@ def listed(*within: ColumnElement[bool]) -> Sequence[Agreement]:
         select(Agreement)
         .join(Agreement.company)
         .where(*within)
-        .order_by(Agreement.cooperative_id, Company.name, Agreement.id)
+        .order_by(Agreement.cooperative_id, alphabet.ordered(Company.name), Agreement.id)
         .options(joinedload(Agreement.company), joinedload(Agreement.cooperative))
     ).all()
 

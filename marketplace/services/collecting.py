@@ -11,7 +11,7 @@ from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.companies import Company
 from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
-from marketplace.services import agreements, numbering
+from marketplace.services import agreements, alphabet, numbering
 from marketplace.services.history import record
 
 
@@ -23,7 +23,11 @@ def customers(cooperative_id: int) -> Sequence[Company]:
         .group_by(Invoice.company_id)
         .having(func.count() > 1)
     )
-    query = select(Company).where(Company.id.in_(several)).order_by(Company.name, Company.id)
+    query = (
+        select(Company)
+        .where(Company.id.in_(several))
+        .order_by(alphabet.ordered(Company.name), Company.id)
+    )
     return db.session.scalars(query).all()
 
 

@@ -8,6 +8,7 @@ from marketplace.database import db
 from marketplace.errors import N_, Invalid
 from marketplace.models.companies import Site
 from marketplace.models.cooperatives import Cooperative, cooperative_municipalities
+from marketplace.services import alphabet
 
 
 def serving(site: Site) -> Cooperative:
@@ -34,4 +35,6 @@ def serving(site: Site) -> Cooperative:
 
 def by_name() -> Sequence[Cooperative]:
     """Every cooperative."""
-    return db.session.scalars(select(Cooperative).order_by(Cooperative.name)).all()
+    return db.session.scalars(
+        select(Cooperative).order_by(alphabet.ordered(Cooperative.name))
+    ).all()

@@ -20,7 +20,7 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.courses import Course, CourseSeat, CourseStatus
 from marketplace.models.history import Actor
 from marketplace.models.members import Member
-from marketplace.services import member_skills, members
+from marketplace.services import alphabet, member_skills, members
 from marketplace.services.history import move, record
 from marketplace.services.lists import Source
 
@@ -128,7 +128,9 @@ def free_for(course: Course) -> Sequence[Member]:
     return db.session.scalars(
         select(Member)
         .where(members.active_on(course.cooperative_id, course.first_day), Member.id.not_in(on_it))
-        .order_by(Member.given_name, Member.family_name, Member.id)
+        .order_by(
+            alphabet.ordered(Member.given_name), alphabet.ordered(Member.family_name), Member.id
+        )
     ).all()
 
 

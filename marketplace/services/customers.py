@@ -13,7 +13,7 @@ from marketplace.models.companies import BuyerSector, Company
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.models.postings import Posting
-from marketplace.services import agreements
+from marketplace.services import agreements, alphabet
 from marketplace.services.history import record
 
 
@@ -26,7 +26,7 @@ def of_cooperative(cooperative_id: int) -> Sequence[Company]:
         Posting.company_id == Company.id, Posting.cooperative_id == cooperative_id
     )
     query = select(Company).where(or_(agreed, worked_for))
-    return db.session.scalars(query.order_by(Company.name, Company.id)).all()
+    return db.session.scalars(query.order_by(alphabet.ordered(Company.name), Company.id)).all()
 
 
 def enter(
@@ -75,7 +75,7 @@ def known(number: str) -> Company | None:
 def other_cooperatives(cooperative_id: int) -> Sequence[Cooperative]:
     """The other cooperatives: they buy lent hours and goods as strangers do."""
     query = select(Cooperative).where(Cooperative.id != cooperative_id)
-    return db.session.scalars(query.order_by(Cooperative.name)).all()
+    return db.session.scalars(query.order_by(alphabet.ordered(Cooperative.name))).all()
 
 
 def as_customer(seller: Cooperative, buyer: Cooperative, by: Actor) -> Company:

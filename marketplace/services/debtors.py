@@ -11,7 +11,7 @@ from marketplace.clock import today
 from marketplace.database import db
 from marketplace.models.companies import Company
 from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceStatus
-from marketplace.services import payments
+from marketplace.services import alphabet, payments
 from marketplace.services.lists import Gathered
 
 LATE = timedelta(days=30)
@@ -78,7 +78,7 @@ def of_cooperative(cooperative_id: int) -> Sequence[Debtor]:
         .join(left, left.c.company_id == Company.id)
         .where(ore != 0)
         .group_by(Company.id)
-        .order_by(owed.desc(), Company.name, Company.id)
+        .order_by(owed.desc(), alphabet.ordered(Company.name), Company.id)
     )
     return [_debtor(row) for row in rows]
 

@@ -14,7 +14,7 @@ from marketplace.models.invoices import Invoice, InvoiceLine, InvoiceStatus
 from marketplace.models.members import Member, Stay
 from marketplace.models.payments import Payment
 from marketplace.models.postings import Posting, PostingStatus
-from marketplace.services import seats
+from marketplace.services import alphabet, seats
 from marketplace.services.small_cells import is_small
 
 WINDOW = timedelta(days=90)
@@ -95,7 +95,9 @@ def revenue(cooperative_id: int, months: int = 12) -> Revenue:
 
 def cooperatives() -> Sequence[CooperativeState]:
     """Every cooperative over the last ninety days, by name, in a fixed number of queries."""
-    rows = db.session.scalars(select(Cooperative).order_by(Cooperative.name)).all()
+    rows = db.session.scalars(
+        select(Cooperative).order_by(alphabet.ordered(Cooperative.name))
+    ).all()
     participants, openings, sums = _participants(), _openings(), _sums()
     since, until = now() - WINDOW, now()
     work = _work(since, until)

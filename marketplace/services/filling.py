@@ -18,7 +18,7 @@ from marketplace.models.history import Actor
 from marketplace.models.members import Member
 from marketplace.models.postings import Shift
 from marketplace.models.proposals import STANDING, PlacementRole, Proposal, ProposalStatus
-from marketplace.services import crews, members, needs, open_work, problems, turns
+from marketplace.services import alphabet, crews, members, needs, open_work, problems, turns
 from marketplace.services.candidates import home_relation
 from marketplace.services.funnels import OF_RULE, Sieve
 from marketplace.services.hand_changes import Why
@@ -50,7 +50,7 @@ def picks(shift: Shift, by: Actor, lender: Cooperative | None = None) -> Sequenc
         select(Member)
         .where(members.active_on(home.id, max(shift.day, today())))
         .where(Member.id.not_in(_standing(shift)))
-        .order_by(Member.given_name, Member.id)
+        .order_by(alphabet.ordered(Member.given_name), Member.id)
     ).all()
     warnings, worked = _warnings(shift, home, by), members.worked_minutes(everybody)
     found = [

@@ -22,7 +22,7 @@ from marketplace.models.hire_offers import OPEN, HireOffer, HireWish
 from marketplace.models.internships import InternshipReview
 from marketplace.models.members import Employment, Member, Stay
 from marketplace.models.postings import Posting, Shift
-from marketplace.services import members
+from marketplace.services import alphabet, members
 
 LEAST_SHIFTS: Final = 3
 """Worked at a company before the question is put; an internship counts from its first talk on."""
@@ -42,7 +42,7 @@ def places(member_id: int) -> Sequence[Place]:
     companies = db.session.scalars(
         select(Company)
         .where(or_(Company.id.in_(wished), _knows(member_id)))
-        .order_by(Company.name, Company.id)
+        .order_by(alphabet.ordered(Company.name), Company.id)
     ).all()
     ticked = set(db.session.scalars(wished))
     return [Place(company, company.id in ticked) for company in companies]
@@ -94,7 +94,7 @@ def of_member(member_id: int) -> Sequence[HireWish]:
         select(HireWish)
         .join(HireWish.company)
         .where(HireWish.member_id == member_id)
-        .order_by(Company.name, HireWish.id)
+        .order_by(alphabet.ordered(Company.name), HireWish.id)
         .options(joinedload(HireWish.company))
     ).all()
 

@@ -23,7 +23,7 @@ from marketplace.models.history import Actor
 from marketplace.models.internal_shifts import InternalPlace, InternalSeat, InternalShift
 from marketplace.models.members import Member, Stay
 from marketplace.models.presences import Presence
-from marketplace.services import match_runs, member_skills
+from marketplace.services import alphabet, match_runs, member_skills
 from marketplace.services.history import record
 
 LONGEST = timedelta(hours=12)
@@ -105,7 +105,9 @@ def free_for(shift: InternalShift) -> Sequence[Member]:
             Member.id.not_in(busy),
             Member.id.not_in(elsewhere),
         )
-        .order_by(Member.given_name, Member.family_name, Member.id)
+        .order_by(
+            alphabet.ordered(Member.given_name), alphabet.ordered(Member.family_name), Member.id
+        )
     ).all()
 
 

@@ -15,14 +15,14 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.models.members import Employment, Member, MemberSkill, SkillStatus, Stay
 from marketplace.models.postings import Shift
-from marketplace.services import member_skills
+from marketplace.services import alphabet, member_skills
 from marketplace.services.history import record
 from marketplace.services.lists import Source
 
 LOOK_BACK = timedelta(weeks=8)
 SHOWN_LOCALITY = case((Member.protected_identity, ""), else_=Member.locality)
 """What a search and an order may tell of where somebody lives."""
-BY_SHOWN_NAME = case((Member.protected_identity, ""), else_=Member.given_name)
+BY_SHOWN_NAME = alphabet.ordered(case((Member.protected_identity, ""), else_=Member.given_name))
 """The order of lists that others read: a place in it would tell what a hidden name begins with."""
 
 

@@ -13,7 +13,7 @@ from marketplace.models.companies import Site
 from marketplace.models.cooperatives import Cooperative, cooperative_municipalities
 from marketplace.models.places import Municipality, Network
 from marketplace.models.postings import Posting, PostingStatus, Shift
-from marketplace.services import networks
+from marketplace.services import alphabet, networks
 
 OPEN = (PostingStatus.OPEN, PostingStatus.PARTLY_FILLED)
 
@@ -111,7 +111,7 @@ def _serving() -> dict[int, list[Cooperative]]:
     rows = db.session.execute(
         select(link.municipality_id, Cooperative)
         .join(Cooperative, Cooperative.id == link.cooperative_id)
-        .order_by(Cooperative.name)
+        .order_by(alphabet.ordered(Cooperative.name))
     )
     found: dict[int, list[Cooperative]] = {}
     for municipality_id, cooperative in rows:

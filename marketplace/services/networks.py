@@ -14,7 +14,7 @@ from marketplace.models.history import Event
 from marketplace.models.network_applications import ApplicationStatus, NetworkApplication
 from marketplace.models.places import Municipality, Network, NetworkMembership, NetworkStatus
 from marketplace.models.postings import Posting
-from marketplace.services import events
+from marketplace.services import alphabet, events
 from marketplace.services.events import Subject
 from marketplace.services.lists import Source
 
@@ -86,7 +86,7 @@ def states() -> Sequence[NetworkState]:
             ),
         )
         .group_by(Network.id, Municipality.id)
-        .order_by(Municipality.name)
+        .order_by(alphabet.ordered(Municipality.name))
         .options(joinedload(Network.municipality))
     )
     return [NetworkState(*row) for row in rows]
@@ -104,7 +104,7 @@ def companies(network: Network) -> Sequence[Standing]:
         .join(NetworkMembership, NetworkMembership.company_id == Company.id)
         .join(Network, Network.id == NetworkMembership.network_id)
         .where(Network.id == network.id, NetworkMembership.status.not_in(GONE))
-        .order_by(Company.name, Company.id)
+        .order_by(alphabet.ordered(Company.name), Company.id)
     )
     return [
         Standing(

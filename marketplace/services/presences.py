@@ -14,7 +14,7 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
 from marketplace.models.members import Member
 from marketplace.models.presences import Presence
-from marketplace.services import members
+from marketplace.services import alphabet, members
 from marketplace.services.history import record
 
 USUAL_MINUTES = 6 * 60
@@ -53,7 +53,7 @@ def of_day(cooperative_id: int, day: date) -> Sequence[tuple[Member, There | Non
         select(Member, Presence)
         .outerjoin(Presence, (Presence.member_id == Member.id) & (Presence.day == day))
         .where(members.active_on(cooperative_id, day))
-        .order_by(members.BY_SHOWN_NAME, Member.family_name, Member.id)
+        .order_by(members.BY_SHOWN_NAME, alphabet.ordered(Member.family_name), Member.id)
     )
     return [(one, There(row.minutes, row.meal) if row else None) for one, row in rows]
 

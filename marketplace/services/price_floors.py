@@ -19,7 +19,7 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.costs import CostKind, CostRow, PriceSide, PriceSignature
 from marketplace.models.history import Actor, Event
 from marketplace.models.postings import Posting, PostingStatus
-from marketplace.services import events, match_runs
+from marketplace.services import alphabet, events, match_runs
 from marketplace.services.history import move, record, timeline
 from marketplace.services.odds import answer_by
 
@@ -88,7 +88,9 @@ def verdicts(day: date) -> Sequence[tuple[Cooperative, Mapping[Verdict, Sequence
     for row in db.session.scalars(select(CostRow)):
         costs.setdefault(row.cooperative_id, []).append(row)
     sellers = db.session.scalars(
-        select(Cooperative).order_by(Cooperative.name).options(selectinload(Cooperative.rates))
+        select(Cooperative)
+        .order_by(alphabet.ordered(Cooperative.name))
+        .options(selectinload(Cooperative.rates))
     ).all()
     found = []
     for one in sellers:

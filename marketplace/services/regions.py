@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from marketplace.database import db
 from marketplace.models.cooperatives import Region
+from marketplace.services import alphabet
 
 
 def listed() -> Sequence[Region]:
     """Every region by name."""
-    return db.session.scalars(select(Region).order_by(Region.name)).all()
+    return db.session.scalars(select(Region).order_by(alphabet.ordered(Region.name))).all()

@@ -14,7 +14,7 @@ from marketplace.models.internal_shifts import InternalSeat, InternalShift
 from marketplace.models.members import Member
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import Proposal, ProposalStatus
-from marketplace.services import members
+from marketplace.services import alphabet, members
 
 DAYS = 7
 
@@ -45,7 +45,7 @@ def of_week(cooperative_id: int, monday: date) -> Sequence[Person]:
     everybody = db.session.scalars(
         select(Member)
         .where(members.active_on(cooperative_id, monday))
-        .order_by(members.BY_SHOWN_NAME, Member.family_name, Member.id)
+        .order_by(members.BY_SHOWN_NAME, alphabet.ordered(Member.family_name), Member.id)
     ).all()
     pieces = _pieces([one.id for one in everybody], monday)
     return [

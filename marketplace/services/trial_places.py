@@ -13,7 +13,7 @@ from marketplace.database import db
 from marketplace.models.companies import FeatureAnswer, Site, SiteFeature
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.members import Employment, Member, Stay
-from marketplace.services import cooperatives
+from marketplace.services import alphabet, cooperatives
 from marketplace.services.past_work import WEEKS
 
 
@@ -60,7 +60,9 @@ def people() -> Sequence[Person]:
         select(Member.public_id, Cooperative.name)
         .join(Member.cooperative)
         .where(Member.erased_at.is_(None), Member.id.in_(employed) | Member.id.in_(staying))
-        .order_by(Cooperative.name, func.right(Member.public_id, 4), Member.public_id)
+        .order_by(
+            alphabet.ordered(Cooperative.name), func.right(Member.public_id, 4), Member.public_id
+        )
     )
     return [Person(*row) for row in rows]
 

@@ -17,7 +17,7 @@ from marketplace.models.match_runs import MatchRun
 from marketplace.models.trials import Trial, TrialKind, TrialStatus
 from marketplace.queue import LONG_WORK, enqueue
 from marketplace.sealing import SealBroken
-from marketplace.services import kept_problems, match_runs, past_work, what_ifs
+from marketplace.services import alphabet, kept_problems, match_runs, past_work, what_ifs
 from marketplace.services.history import move, record
 from marketplace.services.lists import Source
 from marketplace.services.trial_answers import keys_told, pair_told
@@ -92,7 +92,7 @@ def newest_keys() -> Sequence[Trial]:
         select(Trial)
         .join(Trial.region)
         .where(Trial.id.in_(newest))
-        .order_by(Region.name, Region.id)
+        .order_by(alphabet.ordered(Region.name), Region.id)
         .options(joinedload(Trial.region))
     ).all()
 
