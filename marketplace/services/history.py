@@ -94,14 +94,15 @@ def timeline(subject: Identified) -> Sequence[Event]:
     ).all()
 
 
-def timeline_by(subject: Identified, verbs: Collection[str]) -> Sequence[Event]:
-    """What has been done to one thing in these ways, oldest first."""
+def timeline_by(subject: Identified, verbs: Collection[str], **detail: str) -> Sequence[Event]:
+    """What has been done to one thing in these ways, oldest first; with this detail."""
     return db.session.scalars(
         select(Event)
         .where(
             Event.subject_type == table_of(subject),
             Event.subject_id == subject.id,
             Event.verb.in_(verbs),
+            *(Event.detail[name].as_string() == value for name, value in detail.items()),
         )
         .order_by(Event.id)
     ).all()

@@ -158,8 +158,7 @@ def happenings(member: Member) -> Sequence[Event]:
 
 def exports(cooperative: Cooperative, period: Period) -> Sequence[Event]:
     """When somebody carried away this month's pay as a file, and who."""
-    told = timeline_by(cooperative, (EXPORTED,))
-    return [event for event in told if event.detail["month"] == f"{period.first_day:%Y-%m}"]
+    return timeline_by(cooperative, (EXPORTED,), month=f"{period.first_day:%Y-%m}")
 
 
 def note_export(cooperative: Cooperative, period: Period, by: Actor) -> None:

@@ -14,11 +14,12 @@ from marketplace.clock import now, today
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
 from marketplace.models.cooperatives import Cooperative
-from marketplace.models.history import Actor
+from marketplace.models.history import Actor, Event
 from marketplace.models.ledger import ClosedMonth
-from marketplace.services.history import record
+from marketplace.services.history import record, timeline_by
 from marketplace.services.holding import hold
 
+CLOSED, HANDED_OVER = "cooperatives.month_closed", "cooperatives.sie_exported"
 _PERIOD = re.compile(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?")
 
 
@@ -106,6 +107,13 @@ def close(cooperative: Cooperative, period: Period, by: Actor) -> Sequence[date]
                 closed_by=by.label,
             )
         )
-        record("cooperatives.month_closed", cooperative, by, month=f"{first_day:%Y-%m}")
+        record(CLOSED, cooperative, by, month=f"{first_day:%Y-%m}")
     db.session.flush()
     return ended
+
+
+def happenings(cooperative: Cooperative, period: Period) -> Sequence[Event]:
+    """When a month was handed over and closed, and by whom, oldest first."""
+    over = timeline_by(cooperative, (HANDED_OVER,), period=period.name)
+    shut = timeline_by(cooperative, (CLOSED,), month=period.name)
+    return sorted([*over, *shut], key=lambda event: event.id)

@@ -11,16 +11,17 @@ from marketplace.clock import today
 from marketplace.database import db
 from marketplace.errors import N_, Invalid
 from marketplace.models.cooperatives import Cooperative
-from marketplace.models.history import Actor
+from marketplace.models.history import Actor, Event
 from marketplace.models.members import Member
 from marketplace.models.presences import Presence
 from marketplace.services import alphabet, members
-from marketplace.services.history import record
+from marketplace.services.history import record, timeline_by
 
 USUAL_MINUTES = 6 * 60
 LONGEST_MINUTES = 16 * 60
 PROMISED = 20
 """Participants that each place promised to have at least."""
+KEPT = "cooperatives.presence_kept"
 UNREADABLE = N_("Skriv timmar mellan 0,25 och 16.")
 
 
@@ -78,7 +79,12 @@ def keep(cooperative: Cooperative, day: date, there: Mapping[Member, There], by:
             .values(member_id=member.id, day=day, **values)
             .on_conflict_do_update(index_elements=["member_id", "day"], set_=values)
         )
-    record("cooperatives.presence_kept", cooperative, by, day=day.isoformat(), people=len(kept))
+    record(KEPT, cooperative, by, day=day.isoformat(), people=len(kept))
+
+
+def happenings(cooperative: Cooperative, day: date) -> Sequence[Event]:
+    """When the list of a day was written, and by whom."""
+    return timeline_by(cooperative, (KEPT,), day=day.isoformat())
 
 
 def of_month(cooperative_id: int, first: date) -> Sequence[Day]:

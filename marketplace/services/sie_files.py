@@ -66,7 +66,7 @@ def export(cooperative: Cooperative, period: Period, by: Actor) -> Export:
     wrong = check_sie(content)
     if wrong:
         raise Invalid(N_("SIE-filen håller inte: %(what)s"), what=" ".join(wrong))
-    record("cooperatives.sie_exported", cooperative, by, period=period.name, vouchers=len(rows))
+    record(periods.HANDED_OVER, cooperative, by, period=period.name, vouchers=len(rows))
     return Export(content, closed_now, still_open, len(rows))
 
 

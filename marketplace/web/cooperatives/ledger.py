@@ -10,7 +10,7 @@ from marketplace.database import db
 from marketplace.errors import N_, Invalid
 from marketplace.models.ledger import VoucherEntry
 from marketplace.services import books, periods, sie_files
-from marketplace.web import lists
+from marketplace.web import events, lists
 from marketplace.web.cooperatives import own
 from marketplace.web.errors import say
 from marketplace.web.files import sie_file
@@ -50,6 +50,7 @@ def index() -> str | Response:
         accounts=accounts,
         is_closed=bool(periods.closed(cooperative.id, month)),
         may_close=viewer().role in own.ADMIN,
+        events=events.lines(periods.happenings(cooperative, month)),
     )
 
 

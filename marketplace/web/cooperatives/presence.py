@@ -16,6 +16,7 @@ from marketplace.errors import N_, Invalid
 from marketplace.models.members import Member
 from marketplace.services import presences
 from marketplace.services.presences import There
+from marketplace.web import events
 from marketplace.web.cooperatives import own
 from marketplace.web.errors import say
 from marketplace.web.lists import FILES
@@ -115,6 +116,7 @@ def _page(day: date, wrong: Sequence[Member] = (), trouble: Sequence[str] = ()) 
         unreadable=gettext(presences.UNREADABLE),
         yesterday=day - A_DAY,
         tomorrow=min(day + A_DAY, today()),
+        events=events.lines(presences.happenings(own.cooperative(), day)),
     )
 
 

@@ -64,7 +64,10 @@ def test_the_administrator_fetches_sie_and_the_month_is_closed(
     page = admin.submit("Hämta SIE 4I för oktober 2026")
     assert check_sie(page.response.data) == []
     assert session.query(ClosedMonth).count() == 1
-    assert "Stängd" in admin.get("/cooperatives/ledger", month="2026-10").text
+    page = admin.get("/cooperatives/ledger", month="2026-10")
+    assert "Stängd" in page.text
+    assert "En månad stängdes i bokföringen" in page.text
+    assert "lämnades över som SIE" not in admin.get("/cooperatives/ledger", month="2026-11").text
 
 
 def test_a_mistyped_period_is_told(invoice, admin_of):

@@ -36,6 +36,10 @@ def test_who_is_ticked_is_counted_with_hours_and_meal(browser, session, cooperat
     content = browser.get(page.links["Hämta som CSV"]).response.get_data().decode("utf-8-sig")
     assert f"{today():%Y-%m-%d};1;1;4,50" in content
     assert other.name in browser.get("/cooperatives/presence").text
+    kept = "Närvaron för en dag skrevs in"
+    assert browser.page.text.count(kept) == 2
+    yesterday = (today() - timedelta(days=1)).isoformat()
+    assert kept not in browser.get("/cooperatives/presence", day=yesterday).text
 
 
 def test_who_is_not_ticked_any_more_was_not_there(browser, session, cooperative):
