@@ -4,6 +4,8 @@ Messages are Swedish source texts for the catalogues, marked with N_ where they 
 translated at the edge, so that services need no request.
 """
 
+from collections.abc import Sequence
+
 
 def N_(text: str) -> str:  # noqa: N802 -- the name the message extractor knows
     """Mark a text for the catalogues and give it back untouched."""
@@ -25,6 +27,15 @@ class Invalid(MarketplaceError):
     def __init__(self, message: str, field: str | None = None, **values: object) -> None:
         super().__init__(message, **values)
         self.field = field
+
+
+class Faulty(Invalid):
+    """What was asked for breaks several rules at once; `faults` has one Invalid a rule."""
+
+    def __init__(self, faults: Sequence[Invalid]) -> None:
+        first = faults[0]
+        super().__init__(first.message, first.field, **first.values)
+        self.faults = faults
 
 
 class Conflict(MarketplaceError):

@@ -7,13 +7,13 @@ somebody's yes is a yes to those, and the number never falls below those who are
 from dataclasses import dataclass, replace
 
 from marketplace.clock import local, now
-from marketplace.errors import N_, Conflict, Invalid
+from marketplace.errors import N_, Conflict, Faulty, Invalid
 from marketplace.models.history import Actor
 from marketplace.models.postings import Posting, PostingStatus
 from marketplace.models.proposals import ProposalStatus
 from marketplace.services import assignments, crews, match_runs, postings, turns
 from marketplace.services.history import move, record
-from marketplace.services.wishes import Faulty, Wish, faults
+from marketplace.services.wishes import Wish, faults
 
 
 @dataclass(frozen=True, slots=True)

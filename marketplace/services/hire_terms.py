@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from marketplace.catalogue.wording import ADVICE, caught
 from marketplace.clock import today
-from marketplace.errors import N_, Invalid
+from marketplace.errors import N_, Faulty, Invalid
 from marketplace.models.companies import Site
 from marketplace.models.hire_offers import HireForm, PayBy
-from marketplace.services.wishes import Faulty
 
 MOST_WORK, MOST_NOTE = 300, 1000
 LEAST_MINUTES, MOST_MINUTES = 60, 40 * 60

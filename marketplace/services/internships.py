@@ -1,6 +1,6 @@
 """Internships: decided by an authority, insured, talked through twice, never billed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from marketplace.clock import now, today
 from marketplace.database import db
-from marketplace.errors import N_, Conflict, Invalid
+from marketplace.errors import N_, Conflict, Faulty, Invalid
 from marketplace.models.assignments import BOOKED, Assignment
 from marketplace.models.history import Actor
 from marketplace.models.internships import (
@@ -55,26 +55,33 @@ def write_terms(
 ) -> InternshipTerms:
     """Write who decided, under which reference, who insures and what the goal is.
 
-    Raises Invalid, naming the field, for what is missing; Conflict where it is no internship.
+    Raises Faulty with all that is missing or wrong; Conflict where it is no internship.
     """
     if posting.is_billable:
         raise Conflict(N_("Det här är ingen praktik."))
     given = {"reference": reference, "insurer": insurer, "goal": goal}
-    if authority not in set(Authority):
-        raise Invalid(N_("Välj vem som har beslutat om praktiken."), field="authority")
-    for field, message in MISSING.items():
-        if not given[field].strip() or len(given[field]) > MOST_TEXT:
-            raise Invalid(message, field=field)
-    if union_asked_on is not None and union_asked_on > today():
-        raise Invalid(N_("Den dagen har inte varit än."), field="union_asked_on")
+    if wrong := list(_faults(authority, given, union_asked_on)):
+        raise Faulty(wrong)
     terms = terms_of(posting) or InternshipTerms(posting_id=posting.id)
-    terms.authority = Authority(authority)
+    terms.authority = Authority(str(authority))
     terms.reference, terms.insurer = reference.strip(), insurer.strip()
     terms.goal, terms.union_asked_on = goal.strip(), union_asked_on
     terms.written_at, terms.written_by = now(), by.label
     db.session.add(terms)
     record("postings.terms_written", posting, by)
     return terms
+
+
+def _faults(
+    authority: str | None, given: Mapping[str, str], union_asked_on: date | None
+) -> Iterator[Invalid]:
+    if authority not in set(Authority):
+        yield Invalid(N_("Välj vem som har beslutat om praktiken."), field="authority")
+    for field, message in MISSING.items():
+        if not given[field].strip() or len(given[field]) > MOST_TEXT:
+            yield Invalid(message, field=field)
+    if union_asked_on is not None and union_asked_on > today():
+        yield Invalid(N_("Den dagen har inte varit än."), field="union_asked_on")
 
 
 MISSING = {

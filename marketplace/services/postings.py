@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from marketplace.catalogue.tasks import TASK_BY_CODE
 from marketplace.clock import now
 from marketplace.database import db
-from marketplace.errors import N_, Conflict
+from marketplace.errors import N_, Conflict, Faulty
 from marketplace.models.companies import Company
 from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceStatus
@@ -25,7 +25,7 @@ from marketplace.models.postings import (
 from marketplace.services import assignments, cooperatives, match_runs, price_floors, quotes
 from marketplace.services.history import move, record
 from marketplace.services.odds import answer_by
-from marketplace.services.wishes import Faulty, Wish, faults
+from marketplace.services.wishes import Wish, faults
 
 COMMON = (
     "pack_goods",

@@ -26,6 +26,8 @@ from marketplace.services.odds import answer_by
 WHOLE = 10_000
 MOST_REASON = 1000
 TURNED_DOWN = "postings.returned"
+APPROVED = "postings.price_approved"
+ABOUT_PRICES = ("postings.price_held", "postings.price_signed", APPROVED, TURNED_DOWN)
 MOST = {CostKind.WAGE: 1_000_00, CostKind.CHARGES: WHOLE, CostKind.OVERHEAD: 2 * WHOLE}
 
 
@@ -191,6 +193,7 @@ def sign(posting: Posting, side: PriceSide, reason: str, by: Actor) -> bool:
     record("postings.price_signed", posting, by, side=side.value)
     if signed | {side} != set(PriceSide):
         return False
+    record(APPROVED, posting, by)
     posting.answer_by = answer_by(posting.shifts[0].starts_at, now())
     move(posting, PostingStatus.OPEN, by)
     match_runs.request(posting.cooperative.region_id, by)
@@ -219,7 +222,7 @@ def happenings(
 
     Of one cooperative also what was written about its costs.
     """
-    held_ever = Event.verb.in_(("postings.price_held", "postings.price_signed", TURNED_DOWN))
+    held_ever = Event.verb.in_(ABOUT_PRICES)
     if cooperative is None:
         found = events.latest(and_(events.under(Posting), held_ever))
     else:

@@ -1,6 +1,6 @@
 """What a company asks for, before it is a posting, and everything that is wrong with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -26,15 +26,6 @@ NIGHT_MINUTES = (0, 5 * 60)
 """Arbetstidslag (1982:673) § 13: rest includes midnight to five, save where there is a ground."""
 LONGEST_INTERNSHIP = timedelta(days=183)
 LEVEL_ASKED = 1
-
-
-class Faulty(Invalid):
-    """What was asked for breaks several rules at once; `faults` has one Invalid a rule."""
-
-    def __init__(self, faults: Sequence[Invalid]) -> None:
-        first = faults[0]
-        super().__init__(first.message, first.field, **first.values)
-        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,6 +141,7 @@ VERBS: Mapping[str, str] = {
     "postings.partly_filled": N_("Ett jobb fick en del av platserna fyllda"),
     "postings.price_held": N_("Ett pris väntade på två underskrifter"),
     "postings.price_signed": N_("Ett pris under golvet skrevs under"),
+    "postings.price_approved": N_("Ett pris under golvet godkändes"),
     "postings.returned": N_("Ett jobb skickades tillbaka till företaget"),
     "postings.reviewed": N_("Ett samtal om en praktik skrevs in"),
     "postings.running": N_("Ett jobb började"),

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField
 
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import Faulty
 from marketplace.models.history import Actor
 from marketplace.models.internships import Authority, GoalMet, ReviewMoment
 from marketplace.models.postings import Posting
@@ -70,8 +70,9 @@ def keep_terms(form: TermsForm, posting: Posting, by: Actor) -> bool:
             goal=form.goal.data or "",
             union_asked_on=form.union_asked_on.data,
         )
-    except Invalid as error:
+    except Faulty as error:
         db.session.rollback()
-        form[error.field or "authority"].errors = [say(error)]
+        for fault in error.faults:
+            form[fault.field or "authority"].errors = [say(fault)]
         return False
     return True

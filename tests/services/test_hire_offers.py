@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from marketplace import clock
 from marketplace.catalogue.retention import Kept, rule_on
-from marketplace.errors import Conflict, Invalid, NotFound
+from marketplace.errors import Conflict, Faulty, Invalid, NotFound
 from marketplace.models.assignments import AssignmentStatus
 from marketplace.models.fit_answers import Fit
 from marketplace.models.hire_offers import HireOffer, HireOfferStatus, HireWish
@@ -27,7 +27,6 @@ from marketplace.services import (
     retention,
 )
 from marketplace.services.hire_terms import Terms
-from marketplace.services.wishes import Faulty
 from tests.make import (
     kept,
     make_employment,

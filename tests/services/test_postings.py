@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from marketplace import clock
 from marketplace.database import db
-from marketplace.errors import Conflict, Invalid
+from marketplace.errors import Conflict, Faulty, Invalid
 from marketplace.models.assignments import AssignmentStatus
 from marketplace.models.companies import Site
 from marketplace.models.cooperatives import HourlyRate
@@ -17,7 +17,7 @@ from marketplace.models.match_runs import MatchRun, MatchRunStatus
 from marketplace.models.postings import Posting, PostingKind, PostingStatus, ShiftStatus
 from marketplace.models.proposals import ProposalStatus
 from marketplace.services import history, postings
-from marketplace.services.wishes import Faulty, Wish, faults
+from marketplace.services.wishes import Wish, faults
 from tests.make import (
     kept,
     make_company,

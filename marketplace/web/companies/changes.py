@@ -12,11 +12,11 @@ from wtforms import BooleanField
 from marketplace.access import actor, open_to
 from marketplace.clock import local
 from marketplace.database import db
-from marketplace.errors import Conflict
+from marketplace.errors import Conflict, Faulty
 from marketplace.models.postings import Posting
 from marketplace.models.users import Role
 from marketplace.services import changes
-from marketplace.services.wishes import Faulty, Wish
+from marketplace.services.wishes import Wish
 from marketplace.web.companies import own
 from marketplace.web.errors import say
 from marketplace.web.fields import ClockField, NoteField, PlainField, WholeField

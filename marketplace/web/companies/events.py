@@ -20,6 +20,7 @@ from marketplace.web.text import moment
 TOLD = {
     "postings.submitted": N_("Jobbet lades upp."),
     "postings.price_held": N_("Priset väntar på godkännande."),
+    "postings.price_approved": N_("Priset är godkänt."),
     "postings.returned": N_("Priset godkändes inte."),
     "postings.changed": N_("Jobbet ändrades."),
     "postings.terms_written": N_("Praktikens villkor skrevs."),

@@ -12,11 +12,10 @@ from werkzeug.wrappers import Response
 from marketplace.access import actor, find, open_to
 from marketplace.catalogue.hire_supports import ASKED_OF_EMPLOYERS, HIRE_SUPPORTS
 from marketplace.database import db
-from marketplace.errors import N_
+from marketplace.errors import N_, Faulty
 from marketplace.models.hire_offers import HireOffer, HireWish
 from marketplace.models.users import Role
 from marketplace.services import hire_lists, hire_offers, hire_wishes
-from marketplace.services.wishes import Faulty
 from marketplace.web import hire_states, hire_words, lists
 from marketplace.web.companies import events, own
 from marketplace.web.companies.hire_offer_form import HireOfferForm

@@ -7,11 +7,10 @@ from werkzeug.wrappers import Response
 from marketplace.access import actor, open_to
 from marketplace.clock import now
 from marketplace.database import db
-from marketplace.errors import N_, Conflict, Invalid
+from marketplace.errors import N_, Conflict, Faulty, Invalid
 from marketplace.models.postings import Posting
 from marketplace.models.users import Role
 from marketplace.services import internships, postings
-from marketplace.services.wishes import Faulty
 from marketplace.web.companies import own
 from marketplace.web.companies.beginning import internship_values
 from marketplace.web.companies.forms import InternshipForm

@@ -9,11 +9,10 @@ from werkzeug.wrappers import Response
 from marketplace.access import actor, open_to
 from marketplace.clock import now
 from marketplace.database import db
-from marketplace.errors import Conflict, Invalid
+from marketplace.errors import Conflict, Faulty, Invalid
 from marketplace.models.postings import Posting, PostingStatus
 from marketplace.models.users import Role
 from marketplace.services import changes, crews, fit_answers, missing, postings, sites
-from marketplace.services.wishes import Faulty
 from marketplace.web.companies import events, facts, own, profile
 from marketplace.web.companies.beginning import posting_values
 from marketplace.web.companies.forms import PostingForm

@@ -38,6 +38,12 @@ def test_every_part_of_the_decision_is_needed(owner, internship, missing):
     assert internships.terms_of(internship) is None
 
 
+def test_all_that_a_decision_lacks_is_told_at_once(owner, internship):
+    owner.get(f"/companies/internships/{internship.public_id}/terms")
+    page = owner.submit("Spara villkoren", expect=400)
+    assert len(page.errors) == 4
+
+
 def test_nobody_is_asked_before_the_decision_is_written(browser, world):
     posting = make_posting(
         world.site, world.cooperative, kind=PostingKind.INTERNSHIP, decided=False, heads=1

@@ -62,3 +62,4 @@ def test_a_held_job_is_signed_by_both_and_kooptjanst_sees_no_figure(new_browser,
     assert page.notices == ["Jobbet är öppet."]
     session.refresh(posting)
     assert posting.status == PostingStatus.OPEN
+    assert "Priset är godkänt." in owner.get(f"/companies/postings/{posting.public_id}").text
