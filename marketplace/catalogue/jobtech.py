@@ -7,6 +7,7 @@ Two shapes are read: an answer of its GraphQL, `{"data": {"concepts": [{"id", "t
 """
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from marketplace.catalogue.tasks import TASKS
 TYPE = "skill"
 MOST_BYTES = 200_000_000
 LEAST_LABEL, MOST_LABEL = 4, 80
+READ_CHARACTERS = 200  # of a text; stacked accents without end cannot cost time
 
 
 class Unreadable(ValueError):
@@ -77,7 +79,7 @@ def align(concepts: Iterable[Concept]) -> Alignment:
             known[skill.code] = by_id[skill.jobtech_id]
         elif skill.jobtech_id is not None:
             gone.append(skill.code)
-        elif (same := by_name.get(skill.sv.casefold())) is not None:
+        elif (same := by_name.get(_name(skill.sv))) is not None:
             known[skill.code] = same
         else:
             unmatched.append(skill.code)
@@ -109,7 +111,7 @@ def words_of_tasks(concepts: Mapping[str, Concept]) -> Mapping[str, Sequence[str
     found: dict[str, Sequence[str]] = {}
     for task in TASKS:
         codes = [code for code in (*task.skills, *task.merits) if code in concepts]
-        words = [label.casefold() for code in codes for label in concepts[code].labels]
+        words = [_name(label) for code in codes for label in concepts[code].labels]
         if words:
             found[task.code] = [one for one in words if LEAST_LABEL <= len(one) <= MOST_LABEL]
     return found
@@ -118,7 +120,7 @@ def words_of_tasks(concepts: Mapping[str, Concept]) -> Mapping[str, Sequence[str
 def _by_name(concepts: Sequence[Concept]) -> Mapping[str, Concept]:
     found: dict[str, Concept | None] = {}
     for one in concepts:
-        for label in dict.fromkeys(label.casefold() for label in one.labels):
+        for label in dict.fromkeys(map(_name, one.labels)):
             found[label] = None if label in found else one
     return {label: one for label, one in found.items() if one is not None}
 
@@ -146,12 +148,28 @@ def _concept(row: Any) -> Concept | None:
         or _text(row, "label")
     )
     others = row.get("alternative_labels") or row.get("alternatives") or ()
-    if kind != TYPE or not code or not label or row.get("deprecated") is True:
+    if kind.casefold() != TYPE or not code or not label or row.get("deprecated") is True:
         return None
     alternatives = others if isinstance(others, list | tuple) else ()
-    return Concept(code, label, tuple(one for one in alternatives if isinstance(one, str)))
+    words = [_tidy(one) for one in alternatives if isinstance(one, str)]
+    return Concept(code, label, tuple(filter(None, words)))
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
     value = row.get(name)
-    return value.strip() if isinstance(value, str) else ""
+    return _tidy(value) if isinstance(value, str) else ""
+
+
+def _name(label: str) -> str:
+    """What a word is known by: small letters and capitals are the same."""
+    return _tidy(label).casefold()
+
+
+def _tidy(text: str) -> str:
+    """A text as it is read: letters in one piece, no signs that nobody sees, single spaces.
+
+    Files pass through word processors, which leave soft hyphens, spaces that do not break and å
+    typed as a and a ring.
+    """
+    whole = unicodedata.normalize("NFKC", text[:READ_CHARACTERS])
+    return " ".join("".join(one for one in whole if unicodedata.category(one) != "Cf").split())

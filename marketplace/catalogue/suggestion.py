@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SWEDISH_LETTERS = re.compile("[åäö]")
 # Letters typed as two signs. The full normal form takes a second for 20 000 stacked accents.
 _COMPOSED = (("a\u030a", "å"), ("a\u0308", "ä"), ("o\u0308", "ö"))
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _FOLDED = str.maketrans("åäö", "aao")
 _SMALL_WORDS = frozenset({"och", "till", "från", "vid", "med", "som", "för", "the", "and", "for"})
 
@@ -93,7 +94,7 @@ def _fold(parts: Iterable[str]) -> frozenset[str]:
 
 def _sentences(text: str) -> list[list[str]]:
     """The words of each sentence, in small letters; sentences without a word are left out."""
-    plain = text[:READ_CHARACTERS].casefold()
+    plain = text[:READ_CHARACTERS].translate(_UNSEEN).casefold()
     for apart, together in _COMPOSED:
         plain = plain.replace(apart, together)
     found = (_WORD.findall(sentence) for sentence in _SENTENCE_END.split(plain))

@@ -176,10 +176,14 @@ def _matching(within: ColumnElement[bool], words: str, group: Group | None) -> S
     return query
 
 
+def is_task(word: str) -> ColumnElement[bool]:
+    """Whether a posting's task has the word in its Swedish name."""
+    return Posting.task.in_([task.code for task in TASKS if word.casefold() in task.sv.casefold()])
+
+
 def _has(word: str) -> ColumnElement[bool]:
-    tasks = [task.code for task in TASKS if word.casefold() in task.sv.casefold()]
     return or_(
-        Posting.task.in_(tasks),
+        is_task(word),
         Posting.details.icontains(word, autoescape=True),
         Company.name.icontains(word, autoescape=True),
         Site.name.icontains(word, autoescape=True),

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, NotFound
-from marketplace.models.companies import Site
+from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative, cooperative_municipalities
 from marketplace.models.places import Municipality, Network
 from marketplace.models.postings import Posting, PostingStatus, Shift
-from marketplace.services import alphabet, networks
+from marketplace.services import alphabet, listings, networks
+from marketplace.services.lists import Source
 
 OPEN = (PostingStatus.OPEN, PostingStatus.PARTLY_FILLED)
 
@@ -62,11 +63,18 @@ def place(slug: str) -> Place:
     return found
 
 
-def public_jobs(slug: str, most: int = 50) -> Sequence[Posting]:
+def public_jobs(slug: str) -> Source[Posting]:
     """Jobs in a municipality that look for people and that their companies show to anyone."""
-    return db.session.scalars(
-        _shown().where(Site.municipality.has(slug=slug)).order_by(Posting.id.desc()).limit(most)
-    ).all()
+    first = (
+        select(func.min(Shift.starts_at)).where(Shift.posting_id == Posting.id).scalar_subquery()
+    )
+    return Source(
+        query=_shown().where(Site.municipality.has(slug=slug)).join(Posting.company),
+        tie=Posting.id,
+        orders={"day": first, "company": Company.name, "place": Site.locality},
+        texts=(Company.name, Site.locality),
+        also=listings.is_task,
+    )
 
 
 def public_job(public_id: str) -> Posting:
@@ -82,11 +90,7 @@ def _shown() -> Select[Posting]:
     return (
         select(Posting)
         .join(Posting.site)
-        .where(
-            Posting.is_public,
-            Posting.status.in_(OPEN),
-            Posting.shifts.any(Shift.starts_at > now()),
-        )
+        .where(Posting.is_public, *_looks_for_people())
         .options(
             joinedload(Posting.company),
             joinedload(Posting.cooperative),
@@ -96,11 +100,16 @@ def _shown() -> Select[Posting]:
     )
 
 
+def _looks_for_people() -> Sequence[ColumnElement[bool]]:
+    """The same for those that are counted and those that are shown."""
+    return Posting.status.in_(OPEN), Posting.shifts.any(Shift.starts_at > now())
+
+
 def _open_jobs() -> dict[int, int]:
     rows = db.session.execute(
         select(Site.municipality_id, func.count())
         .join(Posting, Posting.site_id == Site.id)
-        .where(Posting.status.in_(OPEN))
+        .where(*_looks_for_people())
         .group_by(Site.municipality_id)
     )
     return {row[0]: row[1] for row in rows}

@@ -1,6 +1,7 @@
 """The taxonomy's file beside our skills; and advertisements as people really write them."""
 
 import json
+import unicodedata
 
 import pytest
 
@@ -58,6 +59,23 @@ def test_our_ids_and_names_find_their_concepts_and_what_is_gone_is_told():
     assert set(found.gone) == others
     assert jobtech.kept(jobtech.written(found)) == found.known
     assert jobtech.kept("no json") == {}
+
+
+def odd(text):
+    """The same words as a word processor may leave them."""
+    apart = unicodedata.normalize("NFD", text.upper()).replace(" ", "\u00a0")
+    return f"\ufeff {apart[:2]}\u00ad{apart[2:]}\u200b\u00a0"
+
+
+def test_odd_letters_make_neither_another_name_nor_another_word():
+    named = next(one for one in SKILLS if not one.jobtech_id and set("åäö") & set(one.sv))
+    concept = skill("new", odd(named.sv), odd("Rums servicevärdskap"), "\u00ad", type="Skill")
+    known = jobtech.align(jobtech.read(graphql(concept))).known
+    kept = jobtech.kept(jobtech.written(jobtech.Alignment(known, [], [])))
+    assert kept[named.code].labels == (named.sv.upper(), "RUMS SERVICEVÄRDSKAP")
+    words = jobtech.words_of_tasks({"hotel_cleaning": known[named.code]})
+    assert words
+    assert {task.code for task in suggest(odd("rums servicevärdskap"), also=words)} == set(words)
 
 
 def test_the_taxonomys_words_suggest_where_ours_do_not():

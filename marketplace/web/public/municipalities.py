@@ -6,26 +6,45 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import open_to
 from marketplace.database import db
-from marketplace.errors import Invalid
+from marketplace.errors import N_, Invalid
+from marketplace.models.postings import Posting
 from marketplace.services import applications, municipalities
+from marketplace.web import lists
 from marketplace.web.errors import say
 from marketplace.web.listing import days_text, time_text
+from marketplace.web.lists import Column
 from marketplace.web.public.joining import JoinForm
+from marketplace.web.vocabulary import task_name
 
 blueprint = Blueprint("municipalities", __name__, url_prefix="/municipalities")
 
 
+def _days(posting: Posting) -> str:
+    return days_text([shift.day for shift in posting.live_shifts])
+
+
+COLUMNS: tuple[Column[Posting], ...] = (
+    Column(N_("Jobb"), lambda one: task_name(one.task)),
+    Column(N_("Dagar"), _days, "day"),
+    Column(N_("Tid"), time_text),
+    Column(N_("Företag"), lambda one: one.company.name, "company"),
+    Column(N_("Ort"), lambda one: one.site.locality, "place"),
+)
+"""What anyone may know of a job: no price, nobody's name."""
+
+
 @blueprint.get("/<slug>")
 @open_to()
-def show(slug: str) -> str:
+def show(slug: str) -> str | Response:
     """One municipality, without a word on any person."""
-    return render_template(
+    place = municipalities.place(slug)
+    listed = lists.read(municipalities.public_jobs(slug))
+    return listed.file(f"jobb-{slug}", COLUMNS) or render_template(
         "public/municipalities/show.html",
-        place=municipalities.place(slug),
-        jobs=[
-            (posting, days_text([shift.day for shift in posting.live_shifts]), time_text(posting))
-            for posting in municipalities.public_jobs(slug)
-        ],
+        place=place,
+        listed=listed,
+        columns=listed.heads(COLUMNS),
+        rows=[(posting, _days(posting), time_text(posting)) for posting in listed.rows],
     )
 
 

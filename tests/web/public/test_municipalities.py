@@ -40,6 +40,27 @@ def test_jobs_elsewhere_do_not_count(browser, session):
     assert "Öppna jobb 0" in browser.get("/municipalities/kinda").text
 
 
+def test_open_jobs_are_searched_and_carried_away_and_the_hidden_are_only_counted(browser, session):
+    municipality = make_municipality("vingaker")
+    make_network(municipality)
+    seen = make_posting(make_site(make_company("Ädla AB"), municipality), is_public=True)
+    make_posting(make_site(make_company("Öppna AB"), municipality), is_public=True)
+    hidden = make_posting(make_site(make_company("Hemliga AB"), municipality))
+    page = browser.get("/municipalities/vingaker?sort=-company")
+    assert "Öppna jobb 3" in page.text
+    assert page.text.index("Öppna AB") < page.text.index("Ädla AB")
+    assert "Därför räknas fler jobb än de som står här." in page.text
+    assert hidden.company.name not in page.html
+    found = browser.get("/municipalities/vingaker?q=ädla+packa").text
+    assert seen.company.name in found
+    assert "Öppna AB" not in found
+    file = browser.get("/municipalities/vingaker?format=csv").response.text
+    assert ("Ädla AB" in file, "Hemliga AB" in file) == (True, False)
+    hidden.is_public = True
+    session.flush()
+    assert "Därför räknas fler" not in browser.get("/municipalities/vingaker").text
+
+
 def test_a_municipality_that_is_not_here_is_not_found(browser, session):
     page = browser.get("/municipalities/stockholm", expect=404)
     assert "Den kommunen är inte med än." in page.text
