@@ -184,6 +184,27 @@ def around(company: Company) -> Sequence[tuple[NetworkState, Sequence[Standing]]
     return [(state, companies(state.network)) for state in near]
 
 
+def own_happenings(company: Company) -> tuple[Sequence[Event], Mapping[Subject, str]]:
+    """The newest that happened to a company in networks, with each network's municipality."""
+    named = []
+    for table, noun in (
+        ("network_memberships", NetworkMembership),
+        ("network_applications", NetworkApplication),
+    ):
+        named.append(
+            select(literal(table), noun.id, Municipality.name)
+            .join(Network, Network.id == noun.network_id)
+            .join(Network.municipality)
+            .where(noun.company_id == company.id)
+        )
+    found = events.latest(
+        events.under(NetworkMembership, NetworkMembership.company_id == company.id),
+        events.under(NetworkApplication, NetworkApplication.company_id == company.id),
+    )
+    rows = db.session.execute(union_all(*named))
+    return found, {(row[0], row[1]): row[2] for row in rows}
+
+
 def _last_posted() -> ScalarSelect[datetime | None]:
     """When the company of a membership last asked for work in the network's municipality."""
     return (

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
 
 from marketplace.clock import now, today
 from marketplace.database import db
@@ -15,6 +16,7 @@ from marketplace.models.policies import Policy, PolicyStatus, PolicyVoter
 from marketplace.models.trials import Trial
 from marketplace.services import match_runs
 from marketplace.services.history import move, record
+from marketplace.services.lists import Source
 from matching import problem as matching
 
 COVERAGE = ("coverage-3", "coverage-2", "coverage-1")
@@ -52,6 +54,18 @@ def for_matching(order: Sequence[str] | None = None) -> matching.Policy:
 def listed() -> Sequence[Policy]:
     """Every version, newest first."""
     return db.session.scalars(select(Policy).order_by(Policy.version.desc())).all()
+
+
+def source() -> Source[Policy]:
+    """Every version, newest first."""
+    return Source(
+        query=select(Policy).options(joinedload(Policy.trial)),
+        tie=Policy.id,
+        orders={"version": Policy.version, "proposed": Policy.proposed_at},
+        texts=(Policy.reason, Policy.proposed_by),
+        filters={"state": {one.value: Policy.status == one for one in PolicyStatus}},
+        downwards=True,
+    )
 
 
 def last_decided() -> Policy | None:

@@ -4,7 +4,7 @@ Only changes of the thing as a whole are told, and a name only where somebody of
 the last yes that fills a crew is a member's, and who gave it is not for a list of events.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -51,6 +51,15 @@ TOLD = {
     "invoices.payment_received": N_("En betalning kom in."),
     "invoices.refund": N_("Pengar betalades tillbaka."),
     "invoices.credited": N_("Fakturan krediterades."),
+    "network_applications.accepted": N_("Ansökan till nätverket fick ja."),
+    "network_applications.declined": N_("Ansökan till nätverket fick nej."),
+    "network_applications.waiting": N_("Ni ansökte till nätverket."),
+    "network_memberships.active": N_("Ni gick med i nätverket."),
+    "network_memberships.declined": N_("Ni tackade nej till nätverket."),
+    "network_memberships.invited": N_("Ni bjöds in till nätverket."),
+    "network_memberships.invited_again": N_("Inbjudan till nätverket skickades igen."),
+    "network_memberships.left": N_("Ni lämnade nätverket."),
+    "network_memberships.withdrawn": N_("Inbjudan till nätverket togs tillbaka."),
     "sites.added": N_("Arbetsplatsen lades till."),
     "sites.profile_answered": N_("Frågorna om arbetsplatsen besvarades."),
     "sites.picture_added": N_("En bild lades till."),
@@ -68,6 +77,7 @@ class Told:
     datetime: str
     text: str
     who: str
+    note: str = ""
 
 
 def of(subject: Identified) -> list[Told]:
@@ -75,14 +85,19 @@ def of(subject: Identified) -> list[Told]:
     return told(history.timeline(subject))
 
 
-def told(events: Sequence[Event]) -> list[Told]:
-    """Of these events those that are told, newest first."""
+def _without(_event: Event) -> str:
+    return ""
+
+
+def told(events: Sequence[Event], note: Callable[[Event], str] = _without) -> list[Told]:
+    """Of these events those that are told, newest first; `note`: to which of several things."""
     return [
         Told(
             when=moment(event.at),
             datetime=local(event.at).isoformat(timespec="minutes"),
             text=gettext(TOLD[event.verb]),
             who=event.actor_label if event.actor_role == Role.COMPANY else "",
+            note=note(event),
         )
         for event in reversed(events)
         if event.verb in TOLD

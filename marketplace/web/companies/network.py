@@ -8,32 +8,40 @@ from werkzeug.wrappers import Response
 
 from marketplace.access import actor, find, open_to, viewer
 from marketplace.database import db
-from marketplace.models.places import Network, NetworkMembership, NetworkStatus
+from marketplace.models.places import Network, NetworkMembership
 from marketplace.models.users import Role
 from marketplace.services import applications, invitations, networks
-from marketplace.web.companies import own
+from marketplace.web import lists
+from marketplace.web.companies import events, neighbours, own
 
 blueprint = Blueprint("network", __name__, url_prefix="/network")
 
 
 @blueprint.get("")
 @open_to(Role.COMPANY)
-def show() -> str:
+def show() -> str | Response:
     """Each network where the company works, or is asked to join: who is in it, and whether it is
     itself."""
     company = own.company()
-    return render_template(
+    around = networks.around(company)
+    listed = lists.read(*neighbours.wished(around))
+    happened, places = networks.own_happenings(company)
+    return listed.file("natverk", neighbours.COLUMNS) or render_template(
         "companies/network/show.html",
         company=company,
+        listed=listed,
+        columns=listed.heads(neighbours.COLUMNS),
         applied=applications.waiting_of(company),
         networks=[
             (
                 state,
-                [one for one in standings if one.status == NetworkStatus.ACTIVE],
                 next((one for one in standings if one.company.id == company.id), None),
             )
-            for state, standings in networks.around(company)
+            for state, standings in around
         ],
+        events=events.told(
+            happened, lambda one: places.get((one.subject_type, one.subject_id), "")
+        ),
     )
 
 

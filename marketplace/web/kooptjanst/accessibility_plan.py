@@ -18,9 +18,10 @@ from marketplace.models.trials import TrialKind
 from marketplace.models.users import Role
 from marketplace.services import adaptations, trials
 from marketplace.services.trial_places import answers_of, places
-from marketplace.web import events
+from marketplace.web import events, lists
 from marketplace.web.errors import say
 from marketplace.web.key_words import KeyLine, keys_of
+from marketplace.web.kooptjanst import plan_list
 from marketplace.web.kooptjanst.adaptation_form import AdaptationForm
 from marketplace.web.kooptjanst.trial_words import pseudonym_of
 
@@ -43,7 +44,7 @@ class SitePlan:
 
 @blueprint.get("")
 @open_to(Role.KOOPTJANST)
-def show() -> str:
+def show() -> str | Response:
     """Workplaces with what each lacks, most hours first; only what five or more gain is named."""
     known, every = places(), adaptations.every()
     lines = [
@@ -52,11 +53,13 @@ def show() -> str:
         for line in keys_of(report, known, pseudonym_of)
         if line.to == "site" and line.site in known.sites
     ]
-    return render_template(
+    listed = lists.read(plan_list.gathered(every), plan_list.CHOICES)
+    return listed.file("tillganglighet", plan_list.COLUMNS) or render_template(
         "kooptjanst/accessibility_plan/show.html",
         plans=_by_site(lines, known.sites),
         reported=trials.latest(TrialKind.KEYS),
-        every=every,
+        listed=listed,
+        columns=listed.heads(plan_list.COLUMNS),
         states={(one.site.public_id, one.condition): one for one in every},
         today=today(),
     )

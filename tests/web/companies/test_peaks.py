@@ -6,7 +6,7 @@ import pytest
 
 from marketplace import clock
 from marketplace.models.places import NetworkStatus
-from tests.make import make_company, make_posting, make_site
+from tests.make import make_company, make_municipality, make_posting, make_site
 from tests.make_networks import make_network
 
 
@@ -53,8 +53,26 @@ def test_the_network_tells_how_many_of_those_promised_and_who_has_gone_quiet(own
     make_site(quiet, world.site.municipality)
     page = owner.get("/companies/network")
     assert "2 företag av 10 utlovade" in page.text
-    rows = page.table(f"Företag i {world.site.municipality.name}")
+    rows = page.table("Företag i nätverket")
     assert {row["Företag"]: row["Läge"] for row in rows} == {
         world.company.name: "Aktivt",
         "Tysta AB": "Inget jobb på 180 dagar",
     }
+
+
+def test_the_companies_of_several_networks_are_one_list_and_its_own_steps_are_told(owner, world):
+    near = make_network(world.site.municipality, [make_company("Ädla AB"), make_company("Zeta AB")])
+    far = make_municipality("vingaker")
+    make_network(far, [make_company("Borta AB")])
+    make_site(world.company, far)
+    page = owner.get("/companies/network?sort=-name")
+    names = [row["Företag"] for row in page.table("Företag i nätverket")]
+    assert names == ["Ädla AB", "Zeta AB", "Borta AB"]
+    page = owner.submit("Visa", place=far.name)
+    assert [row["Företag"] for row in page.table("Företag i nätverket")] == ["Borta AB"]
+    file = owner.get("/companies/network", q="ädla", format="csv").response.get_data(as_text=True)
+    assert ("Ädla AB" in file, "Zeta AB" in file) == (True, False)
+    owner.post("/companies/network/apply", {"network": near.public_id}, expect=303)
+    told = owner.get("/companies/network").soup.select_one("#history").get_text(" ", strip=True)
+    assert "Ni ansökte till nätverket." in told
+    assert near.municipality.name in told

@@ -55,3 +55,6 @@ def test_what_was_dropped_can_be_planned_anew_and_a_late_one_says_so(browser, se
     kept.due_on = today() - timedelta(days=1)
     [row] = browser.get(ADDRESS).table("Planerat och gjort")
     assert row["Läge"].startswith("Försenad")
+    file = browser.get(ADDRESS, q="vi", state="planned", format="csv").response
+    assert f"{site.company.name}, {site.locality};" in file.get_data(as_text=True)
+    assert "Inget passar in på sökningen." in browser.get(ADDRESS, state="dropped").text

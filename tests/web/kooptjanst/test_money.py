@@ -42,6 +42,10 @@ def test_series_are_unbroken_or_say_what_is_missing(kooptjanst, session):
     [row] = kooptjanst.get("/kooptjanst/series").table("Serier")
     assert row["Läge"] == "Bruten Nummer 2 till 3 saknas."
     assert row["Kooperativ"] == invoice.cooperative.name
+    narrowed = {"state": "broken", "year": str(invoice.year), "q": invoice.cooperative.name}
+    file = kooptjanst.get("/kooptjanst/series", **narrowed, format="csv").response
+    assert "Bruten Nummer 2 till 3 saknas." in file.get_data(as_text=True)
+    assert "Ingen serie passar in" in kooptjanst.get("/kooptjanst/series", state="whole").text
 
 
 def test_rates_and_fees_are_written_once_with_their_source(kooptjanst):

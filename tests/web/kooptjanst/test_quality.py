@@ -48,7 +48,12 @@ def test_a_what_if_becomes_policy_by_a_vote(kooptjanst, new_browser, session):
     policies.vote(policy, make_owner_of(session), yes=True)
     session.commit()
     assert policies.levels()[0] == "fairness"
-    assert "Gäller" in kooptjanst.get("/kooptjanst/policies").text
+    [row] = kooptjanst.get("/kooptjanst/policies", q="alla ska").table("Alla ordningar")
+    assert (row["Läge"], row["Ja"], row["Nej"]) == ("Gäller", "2", "0")
+    file = kooptjanst.get("/kooptjanst/policies", format="csv").response.get_data(as_text=True)
+    assert "Alla ska få jobb." in file
+    none = kooptjanst.get("/kooptjanst/policies", state="rejected").text
+    assert "Ingen ordning passar in på sökningen." in none
 
 
 def make_owner_of(session):
