@@ -25,7 +25,7 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.disputes import InvoiceDispute
 from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceKind, InvoiceStatus
-from marketplace.models.payments import PaymentMethod
+from marketplace.models.payments import BY_HAND, PaymentMethod
 from marketplace.models.users import Role, User
 from marketplace.services import (
     credits,
@@ -262,7 +262,7 @@ def _pay(invoice: Invoice, more_ore: int, by: Actor) -> None:
         amount_ore=(invoice.payable_ore or 0) + more_ore,
         received_on=_bank_day(today() - timedelta(days=1)),
         method=PaymentMethod.BANKGIRO,
-        key=f"demo-by-hand-{invoice.id}",
+        key=f"{BY_HAND}demo:{invoice.id}",
         by=by,
     )
 

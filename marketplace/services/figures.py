@@ -14,7 +14,7 @@ from marketplace.models.invoices import Invoice, InvoiceLine, InvoiceStatus
 from marketplace.models.members import Member, Stay
 from marketplace.models.payments import Payment
 from marketplace.models.postings import Posting, PostingStatus
-from marketplace.services import alphabet, seats
+from marketplace.services import alphabet, payments, seats
 from marketplace.services.small_cells import is_small
 
 WINDOW = timedelta(days=90)
@@ -130,7 +130,7 @@ def _balances(cooperative_id: int) -> tuple[int, int, int]:
     """Payable, paid and overdue of all issued invoices."""
     paid = (
         select(func.coalesce(func.sum(Payment.amount_ore), 0))
-        .where(Payment.invoice_id == Invoice.id)
+        .where(Payment.invoice_id == Invoice.id, payments.counts())
         .scalar_subquery()
     )
     left = Invoice.payable_ore - paid

@@ -5,37 +5,27 @@ payment is booked by the same lines that book a year of history after the fact.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm import contains_eager, joinedload, undefer
 
 import invoicing
 from invoicing import ledger as rules
-from invoicing.accounts import BAS, Chart
 from invoicing.voucher import Dimension, Tag
-from invoicing.voucher import Voucher as Written
 from marketplace.database import db
 from marketplace.models.cooperatives import Cooperative
-from marketplace.models.debts import DebtChange, DebtKind
+from marketplace.models.debts import DebtChange
 from marketplace.models.invoices import Invoice, InvoiceStatus
 from marketplace.models.ledger import Chain, InvoiceSeal, Voucher
-from marketplace.models.payments import Payment
+from marketplace.models.payments import Payment, PaymentCorrection
 from marketplace.models.takings import Takings
-from marketplace.services import agreements, chains, shop
+from marketplace.services import agreements, chains, debt_bookings, shop
+from marketplace.services.debt_bookings import Standing
 from marketplace.services.invoice_documents import frozen
-from marketplace.services.vouchers import Booking, book, evidence_of
+from marketplace.services.vouchers import Booking, book
 
 CHUNK = 500
-
-
-@dataclass(slots=True)
-class Standing:
-    """What an invoice's customer owes by the books, and what is owed back for paying too much."""
-
-    receivable_ore: int = 0
-    credit_ore: int = 0
 
 
 def issued(invoice: Invoice, document: invoicing.Document) -> None:
@@ -63,7 +53,7 @@ def caught_up_with(cooperative_id: int, invoice_ids: Sequence[int]) -> int:
 
 
 def is_behind(cooperative_id: int) -> bool:
-    """Whether some issued invoice or payment of a cooperative has no voucher."""
+    """Whether some issued invoice, payment or correction of a cooperative has no voucher."""
     own = Invoice.cooperative_id == cooperative_id, Invoice.status == InvoiceStatus.ISSUED
     booked = select(Voucher.cause).where(Voucher.cooperative_id == cooperative_id)
     invoices = select(Invoice.id).where(*own, func.concat("invoice:", Invoice.id).not_in(booked))
@@ -72,7 +62,14 @@ def is_behind(cooperative_id: int) -> bool:
         .join(Payment.invoice)
         .where(*own, func.concat("payment:", Payment.id).not_in(booked))
     )
-    return bool(db.session.scalar(select(or_(invoices.exists(), payments.exists()))))
+    corrections = (
+        select(PaymentCorrection.id)
+        .join(PaymentCorrection.payment)
+        .join(Payment.invoice)
+        .where(*own, func.concat("payment_correction:", PaymentCorrection.id).not_in(booked))
+    )
+    behind = or_(invoices.exists(), payments.exists(), corrections.exists())
+    return bool(db.session.scalar(select(behind)))
 
 
 def catch_up(cooperative_id: int | None = None) -> int:
@@ -150,7 +147,7 @@ def bookings_of(invoices: Sequence[Invoice]) -> Iterator[Booking]:
             yield from _replay(invoice, events.get(invoice.id, []), tags[parties])
 
 
-Happening = Payment | DebtChange | Invoice
+Happening = Payment | PaymentCorrection | DebtChange | Invoice
 
 
 def _events(invoice_ids: Sequence[int]) -> dict[int, list[tuple[datetime, Happening]]]:
@@ -158,6 +155,15 @@ def _events(invoice_ids: Sequence[int]) -> dict[int, list[tuple[datetime, Happen
     payments = select(Payment).where(Payment.invoice_id.in_(invoice_ids))
     for payment in db.session.scalars(payments):
         found.setdefault(payment.invoice_id, []).append((payment.recorded_at, payment))
+    corrections = (
+        select(PaymentCorrection)
+        .join(PaymentCorrection.payment)
+        .where(Payment.invoice_id.in_(invoice_ids))
+        .options(contains_eager(PaymentCorrection.payment))
+    )
+    for correction in db.session.scalars(corrections):
+        happened = correction.corrected_at, correction
+        found.setdefault(correction.payment.invoice_id, []).append(happened)
     changes = select(DebtChange).where(DebtChange.invoice_id.in_(invoice_ids))
     for change in db.session.scalars(changes):
         found.setdefault(change.invoice_id, []).append((change.made_at, change))
@@ -181,10 +187,11 @@ def _replay(
             standing.receivable_ore -= note.totals.payable_ore
             yield _of_issue(event, note, tags, debt=invoice)
         elif isinstance(event, Payment):
-            voucher = _paid(event, standing, document.number_text, tags)
-            yield Booking(f"payment:{event.id}", voucher, invoice.id, evidence_of(event))
+            yield debt_bookings.paid(event, standing, document.number_text, tags)
+        elif isinstance(event, PaymentCorrection):
+            yield from debt_bookings.corrected(event, standing, document.number_text, tags)
         else:
-            yield from _of_change(event, standing, document, tags)
+            yield from debt_bookings.changed(event, standing, document, tags)
 
 
 def _of_issue(
@@ -195,74 +202,6 @@ def _of_issue(
 ) -> Booking:
     voucher = rules.issued(document, tags=tags)
     return Booking(f"invoice:{invoice.id}", voucher, (debt or invoice).id)
-
-
-def _paid(payment: Payment, standing: Standing, source: str, tags: Sequence[Tag]) -> Written:
-    open_ore = max(0, standing.receivable_ore)
-    settled = min(payment.amount_ore, open_ore)
-    standing.receivable_ore -= settled
-    standing.credit_ore += payment.amount_ore - settled
-    return rules.paid(
-        amount_ore=payment.amount_ore,
-        open_ore=open_ore,
-        paid_on=payment.received_on,
-        source=source,
-        tags=tags,
-    )
-
-
-def _of_change(
-    change: DebtChange, standing: Standing, document: invoicing.Document, tags: Sequence[Tag]
-) -> Iterator[Booking]:
-    proof, cause = evidence_of(change), f"debt:{change.id}"
-    if change.kind == DebtKind.REFUND:
-        from_credit = min(change.amount_ore, standing.credit_ore)
-        standing.credit_ore -= from_credit
-        standing.receivable_ore += change.amount_ore - from_credit
-        for owed, amount_ore in ((True, from_credit), (False, change.amount_ore - from_credit)):
-            if amount_ore:
-                voucher = rules.refunded(
-                    amount_ore=amount_ore,
-                    refunded_on=change.happened_on,
-                    source=document.number_text,
-                    from_customer_credit=owed,
-                    tags=tags,
-                )
-                yield Booking(f"{cause}:{int(owed)}", voucher, change.invoice_id, proof)
-        return
-    chart = BAS
-    if change.kind == DebtKind.ROUNDING and 0 < change.amount_ore <= standing.credit_ore:
-        standing.credit_ore -= change.amount_ore
-        chart = replace(BAS, receivable=BAS.customer_credit)
-    else:
-        standing.receivable_ore += change.amount_ore
-    yield Booking(cause, _changed(change, document, chart, tags), change.invoice_id, proof)
-
-
-def _changed(
-    change: DebtChange, document: invoicing.Document, chart: Chart, tags: Sequence[Tag]
-) -> Written:
-    day, source = change.happened_on, document.number_text
-    if change.kind == DebtKind.WRITE_OFF:
-        return rules.written_off(
-            document,
-            amount_ore=-change.amount_ore,
-            written_off_on=day,
-            reduce_vat=change.reduces_vat,
-            tags=tags,
-        )
-    if change.kind == DebtKind.ROUNDING:
-        return rules.rounded_off(
-            difference_ore=-change.amount_ore,
-            rounded_on=day,
-            source=source,
-            chart=chart,
-            tags=tags,
-        )
-    charge = rules.Charge(change.kind.value)
-    return rules.charged(
-        charge, amount_ore=change.amount_ore, charged_on=day, source=source, tags=tags
-    )
 
 
 def _of_takings(cooperative: Cooperative) -> Iterator[Booking]:

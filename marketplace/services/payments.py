@@ -10,13 +10,14 @@ from sqlalchemy import (
     Text,
     case,
     cast,
+    exists,
     func,
     literal,
     select,
     union_all,
 )
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from marketplace.clock import now, today
 from marketplace.database import db, random_id
@@ -24,7 +25,7 @@ from marketplace.errors import N_, Invalid
 from marketplace.models.debts import DebtChange, DebtKind
 from marketplace.models.history import Actor
 from marketplace.models.invoices import Invoice, InvoiceStatus
-from marketplace.models.payments import Payment, PaymentMethod
+from marketplace.models.payments import Payment, PaymentCorrection, PaymentMethod
 from marketplace.services import ledger
 from marketplace.services.history import record
 
@@ -159,10 +160,14 @@ def hold(invoice: Invoice) -> None:
 
 
 def of_invoice(invoice: Invoice) -> Sequence[Payment]:
-    """The payments of an invoice, oldest first."""
-    return db.session.scalars(
-        select(Payment).where(Payment.invoice_id == invoice.id).order_by(Payment.id)
-    ).all()
+    """The payments of an invoice, oldest first; those that were undone stand among them."""
+    query = select(Payment).where(Payment.invoice_id == invoice.id).order_by(Payment.id)
+    return db.session.scalars(query.options(joinedload(Payment.correction))).all()
+
+
+def counts() -> ColumnElement[bool]:
+    """Which payments count in a query: every sum leaves out those that were undone."""
+    return ~exists().where(PaymentCorrection.payment_id == Payment.id)
 
 
 def settlement(invoice: Invoice) -> Settlement:
@@ -185,7 +190,7 @@ def open_ore() -> ColumnElement[int]:
         note.credits_id == Invoice.id, note.status == InvoiceStatus.ISSUED
     )
     paid = select(func.coalesce(func.sum(Payment.amount_ore), 0)).where(
-        Payment.invoice_id == Invoice.id
+        Payment.invoice_id == Invoice.id, counts()
     )
     changed = select(func.coalesce(func.sum(DebtChange.amount_ore), 0)).where(
         DebtChange.invoice_id == Invoice.id
@@ -208,7 +213,7 @@ def _sums(invoice_ids: Sequence[int]) -> CompoundSelect[int, str, int]:
     credited = select(Invoice.credits_id, literal("credited"), func.sum(Invoice.payable_ore))
     issued = Invoice.status == InvoiceStatus.ISSUED
     return union_all(
-        paid.where(Payment.invoice_id.in_(invoice_ids)).group_by(Payment.invoice_id),
+        paid.where(Payment.invoice_id.in_(invoice_ids), counts()).group_by(Payment.invoice_id),
         changed.where(DebtChange.invoice_id.in_(invoice_ids)).group_by(
             DebtChange.invoice_id, DebtChange.kind
         ),

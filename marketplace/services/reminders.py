@@ -197,7 +197,7 @@ def _balances(invoice: Invoice) -> list[Balance]:
                 issued, or_(Invoice.id == invoice.id, Invoice.credits_id == invoice.id)
             ),
             select(Payment.received_on, -Payment.amount_ore).where(
-                Payment.invoice_id == invoice.id
+                Payment.invoice_id == invoice.id, payments.counts()
             ),
             select(DebtChange.happened_on, DebtChange.amount_ore).where(
                 DebtChange.invoice_id == invoice.id, lost

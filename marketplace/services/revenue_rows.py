@@ -16,6 +16,7 @@ from marketplace.models.places import Municipality
 from marketplace.models.postings import Posting, PostingKind, Shift
 from marketplace.models.takings import Takings, TakingsRow
 from marketplace.models.time_reports import TimeReport, TimeReportStatus
+from marketplace.services import payments
 from marketplace.services.periods import Period
 
 ATTESTED = (TimeReportStatus.APPROVED, TimeReportStatus.INVOICED)
@@ -190,7 +191,7 @@ def days(period: Period) -> Select[*tuple[Any, ...]]:
         select(*keys, func.sum(paid), func.sum(paid * (Payment.received_on - Invoice.issued_on)))
         .join(Payment, Payment.invoice_id == Invoice.id)
         .join(parts, parts.c.id == Invoice.id)
-        .where(*_within(Payment.received_on, period))
+        .where(*_within(Payment.received_on, period), payments.counts())
         .group_by(*keys)
     )
 

@@ -79,6 +79,7 @@ VERBS: Mapping[str, str] = {
     "invoices.late_compensation": N_("Förseningsersättning togs ut"),
     "invoices.late_interest": N_("Dröjsmålsränta togs ut"),
     "invoices.payment_received": N_("En betalning kom in"),
+    "invoices.payment_undone": N_("En inbetalning ångrades"),
     "invoices.refund": N_("Pengar betalades tillbaka"),
     "invoices.reminded": N_("En kund påmindes"),
     "invoices.reminder_fee": N_("En påminnelseavgift togs ut"),

@@ -194,7 +194,7 @@ def test_the_same_payment_is_recorded_once(session):
         make_payment(payment.invoice, idempotency_key="bank-1")
 
 
-@pytest.mark.parametrize("table", ["payments", "events", "invoice_files"])
+@pytest.mark.parametrize("table", ["payments", "payment_corrections", "events", "invoice_files"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_the_application_only_adds_to_what_is_kept_for_good(session, table, change):
     make_payment()
@@ -203,7 +203,9 @@ def test_the_application_only_adds_to_what_is_kept_for_good(session, table, chan
         session.execute(text(change.format(table)))
 
 
-@pytest.mark.parametrize("table", ["invoices", "invoice_lines", "payments", "events"])
+@pytest.mark.parametrize(
+    "table", ["invoices", "invoice_lines", "payments", "payment_corrections", "events"]
+)
 def test_not_even_the_owner_empties_the_books(owner_engine, table):
     with owner_engine.connect() as owner, pytest.raises(DBAPIError, match="is never emptied"):
         owner.execute(text(f"TRUNCATE {table} CASCADE"))

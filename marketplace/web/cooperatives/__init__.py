@@ -32,6 +32,7 @@ from marketplace.web.cooperatives import (
     loans,
     members,
     needs,
+    payments,
     payroll,
     presence,
     price_floors,
@@ -67,7 +68,7 @@ for noun in (
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
     cooperatives.register_blueprint(noun.blueprint)
-for noun in (courses, hours, internal_shifts, skills, validations):
+for noun in (courses, hours, internal_shifts, payments, skills, validations):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (follow_ups, hire_offers, keys, loans, presence, schedule, seats, sick_calls, talks):
     cooperatives.register_blueprint(noun.blueprint)

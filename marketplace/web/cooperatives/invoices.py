@@ -14,7 +14,7 @@ from marketplace.database import db
 from marketplace.errors import N_, Invalid, NotFound
 from marketplace.models.agreements import Delivery
 from marketplace.models.invoices import Invoice
-from marketplace.models.payments import PaymentMethod
+from marketplace.models.payments import BY_HAND, PaymentMethod
 from marketplace.services import (
     batches,
     card_payments,
@@ -143,7 +143,7 @@ def pay(public_id: str) -> tuple[str, int] | Response:
             amount_ore=number(form.amount.data),
             received_on=form.received_on.data or today(),
             method=PaymentMethod.BANKGIRO,
-            key=f"hand:{invoice.public_id}:{form.key.data}",
+            key=f"{BY_HAND}{invoice.public_id}:{form.key.data}",
             by=actor(),
         )
     except Invalid as error:

@@ -90,6 +90,16 @@ class RefundForm(FlaskForm):
     key = HiddenField(validators=[Length(max=40)])
 
 
+class UndoForm(FlaskForm):
+    """Why a payment was written in by mistake."""
+
+    reason = NoteField(
+        _l("Vad är fel?"),
+        [DataRequired(_l("Skriv vad som är fel.")), Length(max=200)],
+        description=_l("Till exempel: fel faktura, fel belopp, skriven två gånger."),
+    )
+
+
 class ReminderForm(FlaskForm):
     """What a reminder asks for besides the debt."""
 
