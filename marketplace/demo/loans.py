@@ -1,6 +1,7 @@
 """Lending between the cooperatives: a question that waits, and a member who has been offered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
@@ -9,39 +10,44 @@ from marketplace.database import db
 from marketplace.demo.world import World
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import Actor
-from marketplace.models.lending import Loan
+from marketplace.models.members import Member
 from marketplace.models.postings import Posting, PostingKind, PostingStatus, Shift
 from marketplace.services import company_cards, crews, filling, lending
 
-MOST_TRIED = 12
-"""Shifts of one cooperative that others are asked about before it gives up for now."""
+MOST_TRIED = 24
+"""Empty seats and whom to ask for them that are tried before a cooperative asks just anybody."""
 
 
 def lend_some(world: World, base_url: str) -> None:
-    """Each cooperative asks the nearest other for one empty seat, and one other offers somebody."""
+    """Each cooperative asks another for an empty seat, one that has somebody for it if any has.
+
+    Who has found one asks for a second too: there somebody is offered, the first one waits.
+    """
     coaches = {
         seller.number: world.staff.coaches[code][0] for code, seller in world.sellers.items()
     }
-    offered = False
     for number, coach in coaches.items():
-        for tried, shift in enumerate(_empty(number)):
-            if tried >= MOST_TRIED:
-                break
-            lender = next((one.cooperative for one in lending.lenders(shift)), None)
-            if lender is None:
-                continue
+        ways = list(islice(_ways(number), MOST_TRIED))
+        able = [way for way in ways if _able(*way, coaches) is not None]
+        if first := able[:1] or ways[:1]:
+            lending.ask(*first[0], coach, base_url=base_url)
+        others = [way for way in able if way[0] is not able[0][0]]
+        for shift, lender in others[:1]:
             loan = lending.ask(shift, lender, coach, base_url=base_url)
             db.session.flush()
-            if not offered:
-                offered = _offer(loan, coaches[lender.id], base_url)
-            break
+            if (member := _able(shift, lender, coaches)) is not None:
+                lending.offer(loan, member, coaches[lender.id], base_url=base_url)
 
 
-def _offer(loan: Loan, coach: Actor, base_url: str) -> bool:
-    able = [one for one in filling.picks(loan.shift, coach, loan.lender) if not one.warnings]
-    if able:
-        lending.offer(loan, able[0].member, coach, base_url=base_url)
-    return bool(able)
+def _ways(cooperative: int) -> Iterator[tuple[Shift, Cooperative]]:
+    for shift in _empty(cooperative):
+        yield from ((shift, one.cooperative) for one in lending.lenders(shift))
+
+
+def _able(shift: Shift, lender: Cooperative, coaches: Mapping[int, Actor]) -> Member | None:
+    """Who of the lender could take the shift without a warning."""
+    picks = filling.picks(shift, coaches[lender.id], lender)
+    return next((one.member for one in picks if not one.warnings), None)
 
 
 def _empty(cooperative: int) -> Iterator[Shift]:
@@ -60,5 +66,5 @@ def _empty(cooperative: int) -> Iterator[Shift]:
     ).all()
     for posting in rows:
         if company_cards.holding(posting.company_id):
-            for shift, _ in crews.of_posting(posting).empty[:1]:
+            for shift, _ in crews.of_posting(posting).empty:
                 yield shift

@@ -21,6 +21,7 @@ from marketplace.models.cooperatives import Cooperative
 from marketplace.models.history import SYSTEM
 from marketplace.models.installation import Installation
 from marketplace.models.invoices import Invoice, InvoiceStatus
+from marketplace.models.lending import Loan, LoanStatus
 from marketplace.models.members import Member
 from marketplace.models.messages import Message
 from marketplace.models.postings import Posting, PostingStatus, Shift
@@ -31,6 +32,7 @@ from marketplace.services import (
     crews,
     disputes,
     figures,
+    filling,
     inbox,
     invoice_lists,
     lists,
@@ -118,6 +120,12 @@ def test_a_coach_of_each_cooperative_can_swap_somebody_for_another(inside):
             .where(Posting.cooperative_id == one.id, Proposal.status == ProposalStatus.CREATED)
         ).all()
         assert any(replacements.ways(row, SYSTEM).direct for row in waiting), one.name
+
+
+def test_somebody_can_be_lent_by_a_cooperative_that_has_not_answered(inside):
+    asked = db.session.scalars(select(Loan).where(Loan.status == LoanStatus.ASKED)).all()
+    ways = [one for loan in asked for one in filling.picks(loan.shift, SYSTEM, loan.lender)]
+    assert any(not one.warnings for one in ways)
 
 
 def test_some_crews_are_booked_some_asked_and_some_wait_for_approval(inside):
