@@ -17,7 +17,7 @@ from marketplace.models.proposals import Ask
 from marketplace.models.second_looks import SecondLook
 from marketplace.services import asks, own_reasons, second_looks
 from marketplace.services.lists import Gathered
-from marketplace.web import lists
+from marketplace.web import events, lists
 from marketplace.web.errors import say
 from marketplace.web.lists import Choice, Column
 
@@ -134,4 +134,5 @@ def _page(look: SecondLook, trouble: str = "") -> str:
         found=own_reasons.of(look.member),
         written=request.form.get("answer", ""),
         trouble=trouble,
+        events=events.of(look),
     )

@@ -103,6 +103,7 @@ def test_a_person_looks_again_when_asked_and_answers_in_her_own_words(
     coach.get("/cooperatives/talks")
     coach.click("Titta och svara")
     assert "Varför får jag inga pass?" in coach.page.text
+    assert "Någon undrade hur hon eller han väljs" in coach.page.text
     coach.submit("Skicka svaret", answer=" ", expect=400)
     coach.submit("Skicka svaret", answer="Du får frågor nästa vecka.")
     assert "Du får frågor nästa vecka." in browser.get("/members/reasons").text
