@@ -10,10 +10,13 @@ from sqlalchemy.orm import joinedload
 
 from marketplace.clock import at
 from marketplace.database import db
+from marketplace.models.companies import Company
 from marketplace.models.history import Event
 from marketplace.models.match_runs import MatchRun, match_run_postings
 from marketplace.models.postings import Posting, Shift
 from marketplace.models.proposals import Proposal
+from marketplace.services.listings import is_task
+from marketplace.services.lists import Source
 
 CHOSEN, TAKEN_OUT = "proposals.chosen", "proposals.taken_out"
 BY_HAND = (CHOSEN, TAKEN_OUT)
@@ -66,6 +69,40 @@ def of_week(monday: date) -> Sequence[HandChange]:
     return _changes(Event.at >= at(monday, 0), Event.at < until)
 
 
+def source() -> Source[Event]:
+    """All that coaches changed by hand, newest first."""
+    why, words = Event.detail["why"].as_string(), Event.detail["reason"].as_string()
+    return Source(
+        query=select(Event)
+        .join(Proposal, (Proposal.id == Event.subject_id) & (Event.subject_type == "proposals"))
+        .join(Shift, Shift.id == Proposal.shift_id)
+        .join(Posting, Posting.id == Shift.posting_id)
+        .join(Company, Company.id == Posting.company_id)
+        .where(Event.verb.in_(BY_HAND)),
+        tie=Event.id,
+        orders={"at": Event.at, "day": Shift.starts_at, "company": Company.name},
+        texts=(Company.name, words),
+        also=is_task,
+        filters={
+            "what": {"chosen": Event.verb == CHOSEN, "taken_out": Event.verb == TAKEN_OUT},
+            "why": {one.value: why == one.value for one in Why},
+        },
+        downwards=True,
+    )
+
+
+def told_by(events: Sequence[Event]) -> Mapping[int, HandChange]:
+    """Each of these events as a change, by its number; in one query."""
+    rows = db.session.execute(
+        select(Proposal.id, Shift)
+        .join(Shift, Shift.id == Proposal.shift_id)
+        .where(Proposal.id.in_([one.subject_id for one in events]))
+        .options(joinedload(Shift.posting).joinedload(Posting.company))
+    )
+    shifts = {row[0]: row[1] for row in rows}
+    return {one.id: _change(shifts[one.subject_id], one.at, one.verb, one.detail) for one in events}
+
+
 def of_run(run: MatchRun) -> Sequence[HandChange]:
     """Of what a run proposed: on its jobs, from then until the region was solved next."""
     if run.finished_at is None:
@@ -95,12 +132,12 @@ def _changes(*which: ColumnElement[bool]) -> Sequence[HandChange]:
         .limit(MOST)
         .options(joinedload(Shift.posting).joinedload(Posting.company))
     )
-    return [
-        HandChange(
-            shift, when, verb == TAKEN_OUT, known(detail.get("why", "")), detail.get("reason", "")
-        )
-        for shift, when, verb, detail in rows
-    ]
+    return [_change(*row) for row in rows]
+
+
+def _change(shift: Shift, when: datetime, verb: str, detail: Mapping[str, str]) -> HandChange:
+    why, words = known(detail.get("why", "")), detail.get("reason", "")
+    return HandChange(shift, when, verb == TAKEN_OUT, why, words)
 
 
 def said(reason: str, why: Why | None) -> Mapping[str, str]:

@@ -27,9 +27,10 @@ def choices(offered: Collection[Why]) -> Sequence[tuple[str, str]]:
 
 def changes_told(found: Sequence[HandChange]) -> Sequence[tuple[HandChange, str]]:
     """Each change with its reason in words."""
-    return [(one, _reason(one)) for one in found]
+    return [(one, reason_of(one)) for one in found]
 
 
-def _reason(one: HandChange) -> str:
+def reason_of(one: HandChange) -> str:
+    """Why, in words: that of the list, then the coach's own."""
     chosen = gettext(WHY[one.why]) if one.why else ""
     return ". ".join(filter(None, [chosen, one.words])) or str(gettext("Inget skäl skrivet"))

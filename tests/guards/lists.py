@@ -104,7 +104,7 @@ BOUNDED: Mapping[str, str] = {
     "kooptjanst/follow_ups/index genders": "the genders",
     "kooptjanst/follow_ups/index outcomes": "the answers there are",
     "kooptjanst/gender_table genders": "the genders",
-    "kooptjanst/hand_changes changes": "of one week or one run, the newest fifty",
+    "kooptjanst/hand_changes changes": "the newest fifty of one week; their own list has all",
     "kooptjanst/key_table lines": "the newest report: thirty keys, the best first",
     "kooptjanst/keys/show reports": "a report a region, the newest",
     "kooptjanst/match_runs/review answers": "the newest ten about one run",

@@ -11,6 +11,7 @@ from marketplace.web.kooptjanst import (
     collection_terms,
     cooperatives,
     follow_ups,
+    hand_changes,
     incidents,
     invitations,
     invoices,
@@ -36,7 +37,7 @@ for noun in (cards, price_floors, cooperatives, invoices, match_runs, networks, 
     kooptjanst.register_blueprint(noun.blueprint)
 for noun in (accessibility_plan, follow_ups, keys, policies, quality, stays, trials, weeks):
     kooptjanst.register_blueprint(noun.blueprint)
-for noun in (applications, incidents, invitations):
+for noun in (applications, hand_changes, incidents, invitations):
     kooptjanst.register_blueprint(noun.blueprint)
 for noun in (collection_terms, revenue, series, vat_treatments):
     kooptjanst.register_blueprint(noun.blueprint)
@@ -58,6 +59,7 @@ BEHIND["kooptjanst.quality.show"] = (
     "kooptjanst.trials.index",
     "kooptjanst.policies.index",
     "kooptjanst.match_runs.index",
+    "kooptjanst.hand_changes.index",
 )
 BEHIND["kooptjanst.revenue.index"] = (
     "kooptjanst.invoices.index",
