@@ -8,6 +8,7 @@ agreed on before the debt arose. Where compensation is asked for, no reminder fe
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from invoicing.errors import InvoicingError
 from invoicing.interest import Balance, InterestRate, late_interest_ore
@@ -27,9 +28,19 @@ class FeeRule:
     late_compensation_ore: int
 
 
+class NotCharged(StrEnum):
+    """Why a reminder asks for no fee or no compensation."""
+
+    PRIVATE_PERSON = "private_person"
+    COMPENSATION_TAKEN = "compensation_taken"
+    FEE_NOT_AGREED = "fee_not_agreed"
+    FEE_BESIDE_COMPENSATION = "fee_beside_compensation"
+    FEE_TAKEN = "fee_taken"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reminder:
-    """A demand: the open debt, what is added to it, and in Swedish why something was not."""
+    """A demand: the open debt, what is added to it, and why something was not."""
 
     reminded_on: date
     due_on: date
@@ -37,7 +48,7 @@ class Reminder:
     interest_ore: int
     reminder_fee_ore: int
     late_compensation_ore: int
-    not_charged: tuple[str, ...] = ()
+    not_charged: tuple[NotCharged, ...] = ()
 
     @property
     def total_ore(self) -> int:
@@ -97,14 +108,14 @@ def is_reminder_due(
 
 def _compensation(
     rule: FeeRule, sector: BuyerSector, wanted: bool, is_first: bool
-) -> tuple[int, str]:
+) -> tuple[int, NotCharged | None]:
     if not wanted:
-        return 0, ""
+        return 0, None
     if sector is BuyerSector.PRIVATE_PERSON:
-        return 0, "Förseningsersättning tas inte ut av privatpersoner."
+        return 0, NotCharged.PRIVATE_PERSON
     if not is_first:
-        return 0, "Förseningsersättning har redan tagits ut."
-    return rule.late_compensation_ore, ""
+        return 0, NotCharged.COMPENSATION_TAKEN
+    return rule.late_compensation_ore, None
 
 
 def _fee(
@@ -113,14 +124,14 @@ def _fee(
     debt_arose_on: date,
     is_first: bool,
     compensation_ore: int,
-) -> tuple[int, str]:
+) -> tuple[int, NotCharged | None]:
     if agreed_on is None or agreed_on > debt_arose_on:
-        return 0, "Påminnelseavgift var inte avtalad när skulden uppstod."
+        return 0, NotCharged.FEE_NOT_AGREED
     if compensation_ore:
-        return 0, "Påminnelseavgift tas inte ut tillsammans med förseningsersättning."
+        return 0, NotCharged.FEE_BESIDE_COMPENSATION
     if not is_first:
-        return 0, "Påminnelseavgift har redan tagits ut."
-    return rule.reminder_fee_ore, ""
+        return 0, NotCharged.FEE_TAKEN
+    return rule.reminder_fee_ore, None
 
 
 def _rule_on(fees: Iterable[FeeRule], day: date) -> FeeRule:

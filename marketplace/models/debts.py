@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.database import Base, Identified, Numbered, one_of
@@ -57,7 +58,10 @@ class InvoiceReminder(Identified, Base):
     interest_ore: Mapped[int] = mapped_column(doc="of it, what was added by this reminder")
     fee_ore: Mapped[int]
     compensation_ore: Mapped[int]
-    not_charged: Mapped[str] = mapped_column(default="")
+    not_charged: Mapped[list[str]] = mapped_column(
+        JSONB, default=list, doc="codes of why it asked for no more"
+    )
+    no_rate_on: Mapped[date | None] = mapped_column(doc="the first day without a reference rate")
     message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
     sent_at: Mapped[datetime]
     invoice: Mapped[Invoice] = relationship()

@@ -44,7 +44,9 @@ class Demand:
     """interest that is not charged yet"""
     debt_ore: int
     """what is open with fees and interest charged before"""
-    reasons: Sequence[str]
+    reasons: Sequence[rules.NotCharged]
+    no_rate_on: date | None
+    """the first day without a reference rate, for which no interest is asked"""
 
     @property
     def total_ore(self) -> int:
@@ -65,13 +67,17 @@ def demand(invoice: Invoice, *, wants_compensation: bool = False) -> Demand:
     """
     if disputes.open_against(invoice) is not None:
         raise Invalid(N_("Kunden har invänt mot fakturan. Svara först, påminn sedan."))
-    rates, uncovered = _rates(invoice)
+    balances, (rates, uncovered) = _balances(invoice), _rates(invoice)
+    if today() <= _due(invoice):
+        raise Invalid(N_("Fakturan har inte förfallit än."))
+    if not balances or balances[-1].open_ore <= 0:
+        raise Invalid(N_("Fakturan är redan betald."))
     agreement = agreements.known(invoice.cooperative_id, invoice.company_id)
     agreed_on = agreement.reminder_fee_agreed_on if agreement else None
     charged = _charged(invoice)
     try:
         reminder = rules.remind(
-            _balances(invoice),
+            balances,
             sector=Sector(invoice.company.buyer_sector.value),
             due_on=_due(invoice),
             reminded_on=today(),
@@ -86,8 +92,8 @@ def demand(invoice: Invoice, *, wants_compensation: bool = False) -> Demand:
     except InvoicingError as error:
         raise Invalid(N_("Det går inte att påminna: %(what)s"), what=str(error)) from error
     interest = 0 if uncovered else reminder.interest_ore - charged.get(DebtKind.LATE_INTEREST, 0)
-    reasons = [*reminder.not_charged, *([uncovered] if uncovered else [])]
-    return Demand(reminder, max(0, interest), payments.settlement(invoice).open_ore, reasons)
+    left = payments.settlement(invoice).open_ore
+    return Demand(reminder, max(0, interest), left, reminder.not_charged, uncovered)
 
 
 def send(
@@ -136,7 +142,8 @@ def _row(
         interest_ore=interest_ore,
         fee_ore=asked.reminder.reminder_fee_ore,
         compensation_ore=asked.reminder.late_compensation_ore,
-        not_charged=" ".join(asked.reasons),
+        not_charged=[reason.value for reason in asked.reasons],
+        no_rate_on=asked.no_rate_on,
         message_id=message.id,
         sent_at=now(),
     )
@@ -212,8 +219,8 @@ def _balances(invoice: Invoice) -> list[Balance]:
     return [Balance(from_day=day, open_ore=ore) for day, ore in found.items()]
 
 
-def _rates(invoice: Invoice) -> tuple[list[InterestRate], str]:
-    """The rates in force since the due date; and, where a day has none, that there is none."""
+def _rates(invoice: Invoice) -> tuple[list[InterestRate], date | None]:
+    """The rates in force since the due date; and the first day that has none, if there is one."""
     first, last = _due(invoice) + timedelta(days=1), today()
     rows = db.session.scalars(select(ReferenceRate).order_by(ReferenceRate.valid_from)).all()
     day = first
@@ -229,9 +236,9 @@ def _rates(invoice: Invoice) -> tuple[list[InterestRate], str]:
         for row in rows
     ]
     if day > last:
-        return rates, ""
+        return rates, None
     nothing = InterestRate(valid_from=date.min, reference_basis_points=0, margin_basis_points=0)
-    return [nothing], f"Ingen ränta: referensräntan för {day.isoformat()} är inte inskriven."
+    return [nothing], day
 
 
 def _fees() -> list[rules.FeeRule]:

@@ -39,6 +39,7 @@ from marketplace.web.cooperatives.debt_words import (
 from marketplace.web.cooperatives.forms import PaymentForm
 from marketplace.web.cooperatives.line_words import line_words
 from marketplace.web.cooperatives.money_forms import number
+from marketplace.web.cooperatives.reminder_words import reasons_of
 from marketplace.web.errors import say
 from marketplace.web.files import invoice_pdf
 from marketplace.web.invoice_sums import demanded
@@ -219,7 +220,10 @@ def _page(invoice: Invoice, form: PaymentForm) -> str:
         notes=credits.of_invoice(invoice),
         disputes=disputes.of_invoice(invoice),
         deliveries=delivery_words(deliveries.of_invoice(invoice)),
-        reminders=reminders.of_invoice(invoice),
+        reminders=[
+            (one, reasons_of(one.not_charged, one.no_rate_on))
+            for one in reminders.of_invoice(invoice)
+        ],
         events=events.of(invoice),
         smallest_kept_ore=debts.SMALLEST_KEPT_ORE,
         form=form,

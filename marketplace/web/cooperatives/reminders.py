@@ -18,6 +18,7 @@ from marketplace.services.payments import Settlement
 from marketplace.web import lists
 from marketplace.web.cooperatives import own
 from marketplace.web.cooperatives.money_forms import ReminderForm
+from marketplace.web.cooperatives.reminder_words import reasons_of
 from marketplace.web.errors import say
 from marketplace.web.lists import Choice, Column
 from marketplace.web.spreadsheets import Kind
@@ -107,6 +108,7 @@ def _page(invoice: Invoice, form: ReminderForm) -> str:
         invoice=invoice,
         settlement=payments.settlement(invoice),
         demand=demand,
+        reasons=reasons_of(demand.reasons, demand.no_rate_on) if demand else [],
         why_not=why_not,
         sent=reminders.of_invoice(invoice),
         form=None if why_not else form,

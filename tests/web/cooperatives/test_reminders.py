@@ -47,6 +47,17 @@ def test_without_rates_no_interest_is_taken_and_why_is_told(late, coach_of):
     assert "är inte inskriven" in page.text
 
 
+def test_why_a_reminder_asks_for_no_more_is_told_in_the_readers_language(late, coach_of):
+    coach = coach_of(late)
+    coach.get("/languages/en", next="/cooperatives/reminders")
+    page = coach.get(f"/cooperatives/reminders/{late.public_id}")
+    for words in ("No reminder fee was agreed", "No interest: the reference rate for"):
+        assert words in page.text
+    coach.submit("Send the reminder")
+    page = coach.get(f"/cooperatives/invoices/{late.public_id}")
+    assert "No reminder fee was agreed" in page.text
+
+
 def test_what_is_not_overdue_cannot_be_reminded_of(invoice, coach_of):
     page = coach_of(invoice).get(f"/cooperatives/reminders/{invoice.public_id}")
     assert "inte förfallit" in page.text
