@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from marketplace.database import Base, Numbered, one_of
+from marketplace.database import Base, Identified, Numbered, one_of
 from marketplace.models.postings import Posting
 
 
@@ -18,7 +18,7 @@ class CostKind(StrEnum):
     OVERHEAD = "overhead"
 
 
-class CostRow(Numbered, Base):
+class CostRow(Identified, Base):
     """One part from a day on; for one task, or for all that have no own. Never changed."""
 
     __tablename__ = "cost_rows"
@@ -34,6 +34,19 @@ class CostRow(Numbered, Base):
     ground: Mapped[str] = mapped_column(doc="where the figure comes from")
     entered_at: Mapped[datetime]
     entered_by: Mapped[str]
+    withdrawal: Mapped["CostWithdrawal | None"] = relationship(back_populates="cost_row")
+
+
+class CostWithdrawal(Numbered, Base):
+    """A part that was written by mistake, and that nothing had rested on, counts no more."""
+
+    __tablename__ = "cost_withdrawals"
+    __table_args__ = (CheckConstraint("reason <> ''", "reason_is_written"),)
+    cost_row_id: Mapped[int] = mapped_column(ForeignKey("cost_rows.id"), unique=True)
+    reason: Mapped[str]
+    withdrawn_at: Mapped[datetime]
+    withdrawn_by: Mapped[str]
+    cost_row: Mapped[CostRow] = relationship(back_populates="withdrawal")
 
 
 class PriceSide(StrEnum):

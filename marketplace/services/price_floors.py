@@ -16,7 +16,7 @@ from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.cooperatives import Cooperative
-from marketplace.models.costs import CostKind, CostRow, PriceSide, PriceSignature
+from marketplace.models.costs import CostKind, CostRow, CostWithdrawal, PriceSide, PriceSignature
 from marketplace.models.history import Actor, Event
 from marketplace.models.postings import Posting, PostingStatus
 from marketplace.services import alphabet, events, match_runs
@@ -40,11 +40,17 @@ class Verdict(StrEnum):
 
 
 def rows(cooperative_id: int) -> Sequence[CostRow]:
-    """What a cooperative has written about its costs, newest first."""
+    """What a cooperative says of its costs, newest first; what was withdrawn is left out."""
+    return [row for row in written(cooperative_id) if row.withdrawal is None]
+
+
+def written(cooperative_id: int) -> Sequence[CostRow]:
+    """All that a cooperative has written about its costs, newest first; also what was withdrawn."""
     return db.session.scalars(
         select(CostRow)
         .where(CostRow.cooperative_id == cooperative_id)
         .order_by(CostRow.starts_on.desc(), CostRow.id.desc())
+        .options(joinedload(CostRow.withdrawal))
     ).all()
 
 
@@ -87,7 +93,8 @@ def judged(costs: Iterable[CostRow], task: str | None, day: date, ore_per_hour: 
 def verdicts(day: date) -> Sequence[tuple[Cooperative, Mapping[Verdict, Sequence[str | None]]]]:
     """Of each cooperative which priced tasks pass, fail or are not known, in three queries."""
     costs: dict[int, list[CostRow]] = {}
-    for row in db.session.scalars(select(CostRow)):
+    stands = ~exists().where(CostWithdrawal.cost_row_id == CostRow.id)
+    for row in db.session.scalars(select(CostRow).where(stands)):
         costs.setdefault(row.cooperative_id, []).append(row)
     sellers = db.session.scalars(
         select(Cooperative)
@@ -228,8 +235,8 @@ def happenings(
     else:
         own = events.under(Cooperative, Cooperative.id == cooperative.id)
         jobs = events.under(Posting, Posting.cooperative_id == cooperative.id)
-        written = and_(own, Event.verb == "cooperatives.cost_written")
-        found = events.latest(and_(jobs, held_ever), written)
+        told = Event.verb.in_(("cooperatives.cost_written", "cooperatives.cost_withdrawn"))
+        found = events.latest(and_(jobs, held_ever), and_(own, told))
     ids = {one.subject_id for one in found if one.subject_type == "postings"}
     query = select(Posting).where(Posting.id.in_(ids)).options(joinedload(Posting.company))
     return found, {one.id: one for one in db.session.scalars(query)}

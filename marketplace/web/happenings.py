@@ -35,6 +35,7 @@ VERBS: Mapping[str, str] = {
     "consents.given": N_("En medlem sa ja till något"),
     "consents.withdrawn": N_("En medlem tog tillbaka ett ja"),
     "cooperatives.card_account": N_("Ett konto för kortbetalning sparades"),
+    "cooperatives.cost_withdrawn": N_("En kostnad för prisgolvet togs bort"),
     "cooperatives.cost_written": N_("En kostnad för prisgolvet skrevs in"),
     "cooperatives.internal_shift_cancelled": N_("Ett eget pass togs bort"),
     "cooperatives.members_exported": N_("Medlemslistan hämtades som fil"),

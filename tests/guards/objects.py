@@ -52,6 +52,7 @@ OBJECTS: Mapping[str, str] = {
     "cooperatives.bank_files.discard": "bank_files",
     "cooperatives.bank_files.show": "bank_files",
     "cooperatives.bank_files.take_in": "bank_files",
+    "cooperatives.costs.withdraw": "cost_rows",
     "cooperatives.payments.undo": "payments",
     "cooperatives.received.set_aside": "received_payments",
     "cooperatives.received.settle": "received_payments",

@@ -13,6 +13,7 @@ from marketplace.models.batches import Batch, BatchItem
 from marketplace.models.calendar_feeds import CalendarFeed
 from marketplace.models.companies import Company, Site
 from marketplace.models.cooperatives import Cooperative
+from marketplace.models.costs import CostKind
 from marketplace.models.follow_ups import FollowUp
 from marketplace.models.hire_offers import HireOffer, HireOfferStatus
 from marketplace.models.history import SYSTEM
@@ -32,6 +33,7 @@ from marketplace.services import (
     courses,
     disputes,
     incidents,
+    price_floors,
     second_factors,
     sessions,
     vat_treatments,
@@ -185,7 +187,17 @@ def _agree(tenant: Tenant, company: Company) -> None:
         asked_role="coach",
         items=[BatchItem()],
     )
+    cost = price_floors.enter(
+        tenant.cooperative,
+        CostKind.WAGE,
+        150_00,
+        SYSTEM,
+        task=None,
+        starts_on=today(),
+        ground="Avtalet",
+    )
     for noun, row in (
+        ("cost_rows", kept(cost)),
         ("agreements", agreement),
         ("vat_treatments", treatment),
         ("batches", kept(batch)),

@@ -11,6 +11,7 @@ from marketplace.web.cooperatives import (
     card_payments,
     cards,
     collective_invoices,
+    costs,
     courses,
     credits,
     crews,
@@ -68,7 +69,7 @@ for noun in (
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (invoices, drafts, batches, collective_invoices, credits, debts, disputes, reminders):
     cooperatives.register_blueprint(noun.blueprint)
-for noun in (courses, hours, internal_shifts, payments, skills, validations):
+for noun in (costs, courses, hours, internal_shifts, payments, skills, validations):
     cooperatives.register_blueprint(noun.blueprint)
 for noun in (follow_ups, hire_offers, keys, loans, presence, schedule, seats, sick_calls, talks):
     cooperatives.register_blueprint(noun.blueprint)

@@ -100,6 +100,14 @@ class UndoForm(FlaskForm):
     )
 
 
+class WithdrawForm(FlaskForm):
+    """Why a cost was written by mistake."""
+
+    reason = NoteField(
+        _l("Vad är fel?"), [DataRequired(_l("Skriv vad som är fel.")), Length(max=200)]
+    )
+
+
 class ReminderForm(FlaskForm):
     """What a reminder asks for besides the debt."""
 

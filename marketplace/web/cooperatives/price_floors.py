@@ -50,11 +50,12 @@ class CostForm(FlaskForm):
         self.task.choices = options([("", gettext("Alla andra")), *named])
 
 
-def _task(row: CostRow) -> str:
+def task_of(row: CostRow) -> str:
+    """The task that a cost is for, in words."""
     return task_name(row.task) if row.task else gettext("Alla andra")
 
 
-def _amount(row: CostRow) -> str:
+def amount_of(row: CostRow) -> str:
     """Kronor of pay, per cent of all else."""
     if row.kind == CostKind.WAGE:
         return kronor(row.amount)
@@ -64,9 +65,12 @@ def _amount(row: CostRow) -> str:
 COLUMNS: tuple[Column[CostRow], ...] = (
     Column(N_("Gäller från"), lambda row: row.starts_on, "since"),
     Column(N_("Vad"), lambda row: str(KINDS[row.kind])),
-    Column(N_("Uppgift"), _task, "task"),
-    Column(N_("Siffra"), _amount),
+    Column(N_("Uppgift"), task_of, "task"),
+    Column(N_("Siffra"), amount_of),
     Column(N_("Varifrån"), lambda row: row.ground),
+    Column(
+        N_("Borttagen"), lambda row: row.withdrawal.reason if row.withdrawal else "", on_page=False
+    ),
 )
 CHOICES = (
     Choice(
@@ -143,9 +147,9 @@ def _listed() -> Listed[CostRow]:
     kinds = {kind.value: partial(_is_of, kind) for kind in CostKind}
     return lists.read(
         Gathered(
-            price_floors.rows(own.cooperative().id),
-            orders={"since": lambda row: row.starts_on, "task": _task},
-            texts=(_task, lambda row: row.ground),
+            price_floors.written(own.cooperative().id),
+            orders={"since": lambda row: row.starts_on, "task": task_of},
+            texts=(task_of, lambda row: row.ground),
             filters={"kind": kinds},
             downwards=True,
         ),
@@ -167,7 +171,7 @@ def _page(form: CostForm, status: int, tried: SignForm | None = None) -> str | t
         form=form,
         listed=listed,
         columns=listed.heads(COLUMNS),
-        rows=[(row, _task(row), _amount(row)) for row in listed.rows],
+        rows=[(row, task_of(row), amount_of(row)) for row in listed.rows],
         kinds=KINDS,
         floors=[
             (
