@@ -25,6 +25,7 @@ from marketplace.models.members import Member, Stay
 from marketplace.models.presences import Presence
 from marketplace.services import alphabet, match_runs, member_skills
 from marketplace.services.history import record
+from marketplace.text import day
 
 LONGEST = timedelta(hours=12)
 FURTHEST = timedelta(days=183)
@@ -219,7 +220,7 @@ def coming(member_id: int) -> Sequence[InternalSeat]:
 
 
 def _where(shift: InternalShift) -> str:
-    return f"{TASK_BY_CODE[shift.task].sv}, {shift.day.isoformat()}"
+    return f"{TASK_BY_CODE[shift.task].sv}, {day(shift.day)}"
 
 
 def _be_present(seat: InternalSeat) -> None:

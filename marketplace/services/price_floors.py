@@ -12,14 +12,16 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from marketplace.catalogue.tasks import TASK_BY_CODE
 from marketplace.clock import now
 from marketplace.database import db
 from marketplace.errors import N_, Conflict, Invalid
 from marketplace.models.cooperatives import Cooperative
 from marketplace.models.costs import CostKind, CostRow, CostWithdrawal, PriceSide, PriceSignature
 from marketplace.models.history import Actor, Event
+from marketplace.models.messages import Channel
 from marketplace.models.postings import Posting, PostingStatus
-from marketplace.services import alphabet, events, match_runs
+from marketplace.services import alphabet, events, match_runs, messages
 from marketplace.services.history import move, record, timeline
 from marketplace.services.odds import answer_by
 
@@ -156,6 +158,22 @@ def held(*within: ColumnElement[bool]) -> Sequence[Posting]:
     ).all()
 
 
+def refused_of(company_id: int) -> Sequence[Posting]:
+    """Jobs whose price was refused and whose first day is still to come."""
+    return [one for one in _refused(company_id) if one.shifts[0].starts_at > now()]
+
+
+def _refused(company_id: int) -> Sequence[Posting]:
+    query = select(Posting).where(
+        Posting.status == PostingStatus.RETURNED, Posting.company_id == company_id
+    )
+    return db.session.scalars(
+        query.order_by(Posting.id).options(
+            joinedload(Posting.site), joinedload(Posting.company), selectinload(Posting.shifts)
+        )
+    ).all()
+
+
 def count_held(side: PriceSide, *within: ColumnElement[bool]) -> int:
     """How many jobs wait for this side to sign for their price, or to say no to it."""
     signed = exists().where(PriceSignature.posting_id == Posting.id, PriceSignature.side == side)
@@ -179,11 +197,9 @@ def sign(posting: Posting, side: PriceSide, reason: str, by: Actor) -> bool:
     The caller holds the job. Raises Invalid without a reason, Conflict where it waits no more or
     this side has signed.
     """
-    _demand_short(reason)
+    _demand_held_and_short(posting, reason)
     if not reason.strip():
         raise Invalid(N_("Skriv varför priset får vara lägre än kostnaden."), field="reason")
-    if posting.status != PostingStatus.SUBMITTED:
-        raise Conflict(N_("Jobbet väntar inte på någon underskrift längre."))
     signed = {row.side for row in signatures([posting])[posting.id]}
     if side in signed:
         raise Conflict(N_("Det är redan underskrivet från ert håll."))
@@ -207,19 +223,30 @@ def sign(posting: Posting, side: PriceSide, reason: str, by: Actor) -> bool:
     return True
 
 
-def _demand_short(reason: str) -> None:
+def _demand_held_and_short(posting: Posting, reason: str) -> None:
+    if posting.status != PostingStatus.SUBMITTED:
+        raise Conflict(N_("Jobbet väntar inte på någon underskrift längre."))
     if len(reason) > MOST_REASON:
         raise Invalid(N_("Skriv kortare: högst 1 000 tecken."), field="reason")
 
 
-def refuse(posting: Posting, reason: str, by: Actor) -> None:
-    """Send a held job back: its price stays too low. Raises as signing does."""
-    _demand_short(reason)
+def refuse(posting: Posting, reason: str, by: Actor, *, base_url: str) -> None:
+    """Send a held job back and tell the company why: its price stays too low. Raises as signing
+    does.
+    """
+    _demand_held_and_short(posting, reason)
     if not reason.strip():
         raise Invalid(N_("Skriv till företaget varför, så de vet vad de kan göra."), field="reason")
-    if posting.status != PostingStatus.SUBMITTED:
-        raise Conflict(N_("Jobbet väntar inte på någon underskrift längre."))
     move(posting, PostingStatus.RETURNED, by, reason=reason.strip())
+    messages.send(
+        Channel.MAIL,
+        posting.company.email,
+        "price_refused",
+        posting=posting,
+        task=TASK_BY_CODE[posting.task].sv,
+        reason=reason.strip(),
+        url=f"{base_url}/companies/postings/{posting.public_id}",
+    )
 
 
 def happenings(

@@ -12,7 +12,7 @@ from marketplace.services.payments import Settlement
 _POSTING = {
     PostingStatus.DRAFT: (N_("Utkast"), "neutral"),
     PostingStatus.SUBMITTED: (N_("Kontrolleras"), "waiting"),
-    PostingStatus.RETURNED: (N_("Behöver ändras"), "attention"),
+    PostingStatus.RETURNED: (N_("Priset godkändes inte"), "attention"),
     PostingStatus.OPEN: (N_("Vi letar"), "waiting"),
     PostingStatus.PARTLY_FILLED: (N_("En del klart"), "waiting"),
     PostingStatus.FILLED: (N_("Klart"), "good"),

@@ -31,6 +31,7 @@ BEHIND_SIGN_IN: Final = {
     "loan_answered",
     "loan_asked",
     "network_joined",
+    "price_refused",
     "site_questions",
     "somebody_missing",
     "somebody_missing_sms",

@@ -8,6 +8,7 @@ from marketplace import clock
 from marketplace.errors import Conflict, Invalid
 from marketplace.models.costs import CostKind, PriceSide
 from marketplace.models.history import SYSTEM, Actor
+from marketplace.models.messages import Message
 from marketplace.models.postings import PostingKind, PostingStatus
 from marketplace.services import postings, price_floors
 from marketplace.services.price_floors import Verdict
@@ -85,9 +86,12 @@ def test_a_job_below_the_floor_opens_only_when_both_have_signed_with_a_reason(ch
         price_floors.sign(posting, PriceSide.KOOPTJANST, "Igen", BY)
 
 
-def test_a_job_sent_back_tells_the_company_why_and_can_be_taken_back(cheap):
+def test_a_job_sent_back_tells_the_company_why_and_can_be_taken_back(cheap, session):
     posting = postings.publish(wish(make_site()), SYSTEM, form_key="z" * 12)
-    price_floors.refuse(posting, "Vi höjer priset i januari.", BY)
+    price_floors.refuse(posting, "Vi höjer priset i januari.", BY, base_url="https://here")
+    [told] = session.query(Message).filter_by(recipient=posting.company.email)
+    assert told.recipient == posting.company.email
+    assert "Vi höjer priset i januari." in told.body
     assert posting.status == PostingStatus.RETURNED
     assert price_floors.returned_because(posting) == "Vi höjer priset i januari."
     postings.withdraw(posting, SYSTEM)

@@ -14,6 +14,7 @@ from marketplace.services import (
     listings,
     lists,
     postings,
+    price_floors,
     site_questions,
     sites,
 )
@@ -40,6 +41,7 @@ def show() -> str:
         paused=[site for site in places if site.paused_at],
         asked=[site for site in places if site.id in waiting],
         now_running=listings.under_way(company.id, now()),
+        refused=price_floors.refused_of(company.id),
         hours=rows(listings.awaiting_hours(company.id)),
         overdue=lists.every(invoice_lists.of_company(company.id), Wish(chosen=LATE)),
         upcoming=rows(listings.upcoming(company.id, now(), MOST_UPCOMING)),

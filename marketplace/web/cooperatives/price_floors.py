@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -136,7 +136,8 @@ def _unwritten() -> CostForm:
 
 def _decided(posting: Posting, reason: str) -> str:
     if request.form.get("answer") == "no":
-        price_floors.refuse(posting, reason, actor())
+        base_url = current_app.config["PUBLIC_URL"]
+        price_floors.refuse(posting, reason, actor(), base_url=base_url)
         return str(gettext("Jobbet är skickat tillbaka till företaget."))
     opened = price_floors.sign(posting, PriceSide.COOPERATIVE, reason, actor())
     return str(gettext("Jobbet är öppet.") if opened else gettext("Underskrivet."))
