@@ -29,19 +29,18 @@ ASKED = "sites.question_asked"
 
 def open_for(member: Member, by: Actor) -> Mapping[Ask, Sequence[str]]:
     """What nobody knows about the places of her coming jobs and she needs: nothing without her yes
-    to such questions. She can see that it was read: the caller commits."""
+    to such questions. A place of several jobs stands once, with the first of them. She can see
+    that it was read: the caller commits."""
     jobs = _coming(member)
     asked = _asked([ask.posting.site_id for ask in jobs])
     with needs.opened([member.id], Purpose.QUESTIONS, by) as known:
         conditions = known.get(member.id, needs.NOTHING).conditions
-        found = {
-            ask: [
-                code
-                for code in unanswered(ask.posting.site, conditions)
-                if (ask.posting.site_id, code) not in asked
-            ]
-            for ask in jobs
-        }
+        found = {}
+        for ask in jobs:
+            site = ask.posting.site
+            codes = [c for c in unanswered(site, conditions) if (site.id, c) not in asked]
+            asked |= {(site.id, code) for code in codes}
+            found[ask] = codes
     return {ask: codes for ask, codes in found.items() if codes}
 
 
@@ -52,10 +51,11 @@ def approve(member: Member, ask: Ask, codes: Sequence[str], by: Actor, *, base_u
     """
     site = ask.posting.site
     db.session.execute(select(Site.id).where(Site.id == site.id).with_for_update(key_share=True))
-    shown = open_for(member, by).get(ask, ())
+    opened = open_for(member, by).items()
+    shown = {code for one, found in opened if one.posting.site_id == site.id for code in found}
     asked = _asked([site.id])
     new = [code for code in dict.fromkeys(codes) if (site.id, code) not in asked]
-    if not set(new) <= set(shown):
+    if not set(new) <= shown:
         raise Invalid(N_("Den frågan finns inte. Läs sidan igen."))
     for code in sorted(new):
         record(ASKED, site, SYSTEM, condition=code)

@@ -140,11 +140,7 @@ def _unread(cells: dict[str, str], sites: Sequence[Site]) -> dict[str, str]:
         )
     if cells["dag"] and read_day(cells["dag"], today()) is None:
         found["dag"] = gettext("Dag: skriv som 15/12 eller 2026-12-15.")
-    for name in ("börjar", "slutar"):
-        if cells[name] and read_clock(cells[name]) is None:
-            found[name] = gettext(
-                "%(column)s: skriv tiden som 7 eller 07:30.", column=name.capitalize()
-            )
+    found.update(_unread_hours(cells))
     if cells["antal"] and not _is_small_number(cells["antal"]):
         found["antal"] = gettext("Antal: skriv ett helt tal med siffror.")
     if cells["rast"] and not _is_small_number(cells["rast"]):
@@ -155,6 +151,27 @@ def _unread(cells: dict[str, str], sites: Sequence[Site]) -> dict[str, str]:
             "Arbetsplats: ni har ingen som heter så. Ni har %(names)s.", names=names
         )
     return found
+
+
+def _unread_hours(cells: dict[str, str]) -> dict[str, str]:
+    found = {}
+    for name in ("börjar", "slutar"):
+        if cells[name] and read_clock(cells[name]) is None:
+            found[name] = gettext(
+                "%(column)s: skriv tiden som 7 eller 07:30.", column=name.capitalize()
+            )
+    if _ends_as_it_starts(cells):
+        found["slutar"] = gettext(
+            "Slutar: samma tid som det börjar. Skriv när passet slutar. "
+            "En tid före starten, som 22 till 04, är nästa dag."
+        )
+    return found
+
+
+def _ends_as_it_starts(cells: dict[str, str]) -> bool:
+    """Not from midnight to midnight: that is a whole day, and told as too long."""
+    start = read_clock(cells["börjar"])
+    return bool(start) and start == read_clock(cells["slutar"])
 
 
 def _site(name: str, sites: Sequence[Site]) -> Site | None:

@@ -24,7 +24,7 @@ BAD = [
     ("Packa varor;snart;7;15;30;1;;;", "Dag: skriv som 15/12 eller 2026-12-15."),
     ("Packa varor;2020-01-01;7;15;30;1;;;", "Den dagen har redan varit."),
     (f"Packa varor;{DAY};sju;15;30;1;;;", "Börjar: skriv tiden som 7 eller 07:30."),
-    (f"Packa varor;{DAY};15;15;30;1;;;", "Slutar: Slutar före den börjar."),
+    (f"Packa varor;{DAY};15;15;30;1;;;", "Slutar: samma tid som det börjar. Skriv när passet"),
     (f"Packa varor;{DAY};15;7;30;1;;;", "Slutar: Ett pass är högst 12 timmar."),
     (f"Packa varor;{DAY};22;6;30;1;;;", "Arbete mellan 00 och 05"),
     (f"Packa varor;{DAY};5;19;30;1;;;", "Slutar: Ett pass är högst 12 timmar."),

@@ -65,6 +65,20 @@ def test_a_place_is_asked_the_same_only_once(browser, session, asked):
     assert "inget att fråga" in browser.get("/members/questions").text
 
 
+def test_a_place_of_two_coming_jobs_is_asked_about_once_for_both(browser, session, asked):
+    first = asked.posting
+    second = make_posting(first.site, first.cooperative)
+    other = make_ask(make_proposal(second.shifts[0], asked.member))
+    page = browser.get("/members/questions")
+    assert len(page.soup.select("main input[type=checkbox]")) == 1
+    for ask in (other, asked):
+        browser.post(
+            f"/members/questions/{ask.public_id}", {"condition": ["sit_stand"]}, expect=303
+        )
+    assert len(session.scalars(select(Message)).all()) == 1
+    assert "inget att fråga" in browser.get("/members/questions").text
+
+
 def test_words_that_she_was_not_shown_are_refused(browser, session, asked):
     browser.post(f"/members/questions/{asked.public_id}", {"condition": ["step_free"]}, expect=400)
     assert session.scalars(select(Message)).all() == []
