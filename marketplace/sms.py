@@ -12,22 +12,6 @@ from flask import current_app
 from marketplace.models.messages import Message
 from marketplace.settings import Settings
 
-GSM = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-GSM_ESCAPED = frozenset("\f^{}\\[~]|€")
-"""Of the same alphabet, but each takes two places."""
-
-
-def segments(text: str) -> int:
-    """How many text messages it is sent and paid for as; one letter outside GSM halves the room."""
-    if GSM.union(GSM_ESCAPED).issuperset(text):
-        length, alone, each = sum(1 + (one in GSM_ESCAPED) for one in text), 160, 153
-    else:
-        length, alone, each = len(text.encode("utf-16-le")) // 2, 70, 67
-    return 1 if length <= alone else -(-length // each)
-
 
 class SmsCarrier(Protocol):
     """Hands a text message on; asked twice for the same one it does no harm."""

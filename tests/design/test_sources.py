@@ -80,3 +80,10 @@ def test_no_template_carries_style_or_script_of_its_own() -> None:
         if inline.search(path.read_text(encoding="utf-8"))
     ]
     assert offenders == []
+
+
+def test_the_week_prints_on_a_landscape_sheet_with_its_heads_on_every_page() -> None:
+    printed = SHEET.partition("@layer print {")[2]
+    assert "@page week { size: A4 landscape;" in printed
+    assert ".sheet:has(.week) { page: week;" in printed
+    assert "thead { display: table-header-group; }" in printed
