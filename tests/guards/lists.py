@@ -31,6 +31,7 @@ BOUNDED: Mapping[str, str] = {
     "companies/today/show hours": "waits to be answered; the list of hours has all",
     "companies/today/show over": "waits to be answered; the list of jobs has all",
     "companies/today/show overdue": "waits to be paid; the list of invoices has all",
+    "companies/today/show refused": "waits to be answered: jobs of one company still to come",
     "companies/today/show talks": "waits to be done: the internships that run",
     "companies/today/show unknown_sites": "the sites of one company that nobody has described",
     "companies/today/show wishes": "who waits for an offer of one company",

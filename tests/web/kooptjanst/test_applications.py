@@ -109,9 +109,8 @@ def test_a_company_that_signed_in_is_in_at_once(kooptjanst, new_browser, session
     kooptjanst.get(f"/kooptjanst/applications/{application.public_id}")
     assert kooptjanst.submit("Säg ja").notices == ["Egen AB är med i nätverket."]
     page = owner.get("/companies/network")
-    assert [row["Företag"] for row in page.table(f"Företag i {network.municipality.name}")] == [
-        "Egen AB"
-    ]
+    [row] = page.table("Företag i nätverket")
+    assert (row["Företag"], row["Kommun"]) == ("Egen AB", network.municipality.name)
     page = owner.submit("Lämna nätverket")
     assert page.buttons == ["Ansök om att vara med"]
     assert session.query(NetworkMembership).one().status == NetworkStatus.LEFT
