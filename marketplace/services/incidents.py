@@ -105,9 +105,10 @@ def course_of(incident: Incident) -> Course:
 
 
 def open_of(cooperative_id: int) -> Sequence[Incident]:
-    """What somebody has to look into, the longest wait first."""
+    """What somebody has to look into: first what keeps a site paused, then the longest wait."""
     query = source(Posting.cooperative_id == cooperative_id).query
-    return db.session.scalars(query.where(Incident.closed_at.is_(None)).order_by(Incident.id)).all()
+    order = Incident.pauses.desc(), Incident.id
+    return db.session.scalars(query.where(Incident.closed_at.is_(None)).order_by(*order)).all()
 
 
 def count_open(*within: ColumnElement[bool]) -> int:

@@ -148,7 +148,8 @@ def test_a_report_pauses_the_site_until_the_cooperative_has_closed_it(today, new
     hers = new_browser().sign_in(make_user(Role.MEMBER, member=member))
     assert "Prata med oss innan du går dit." in hers.get("/members/shifts").text
     pausing = f"{world.site.name} är pausad."
-    for path in ("today", f"sites/{world.site.public_id}", f"postings/{later.public_id}"):
+    own = (f"sites/{world.site.public_id}", f"postings/{later.public_id}")
+    for path in ("today", "postings/new", "internships/new", *own):
         assert pausing in browser.get(f"/companies/{path}").text
     [incident] = db.session.scalars(select(Incident))
     coach.get(f"/cooperatives/incidents/{incident.public_id}")
