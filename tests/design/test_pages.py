@@ -1,6 +1,7 @@
 """The gallery and a page of each kind: narrow and wide, light and dark, both directions."""
 
 import gzip
+import itertools
 from pathlib import Path
 
 import axe_playwright_python
@@ -22,12 +23,8 @@ PATHS = [
     "/errors/500",
 ]
 LANGUAGES = ["sv", "ar"]
-VARIANTS = [
-    (320, "light", "sv"),
-    (320, "dark", "ar"),
-    (1100, "light", "ar"),
-    (1100, "dark", "sv"),
-]  # every width, scheme and language meets every other of the three once
+WIDTHS = [320, 1100]
+SCHEMES = ["light", "dark"]
 PAGE_LIMIT_BYTES = 20 * 1024
 
 # Everything that is pressed, except links inside running text, which WCAG 2.5.8 excepts too.
@@ -60,11 +57,11 @@ def address_in(address: str, path: str, language: str) -> str:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_breaks_no_accessibility_rule_narrow_wide_light_dark_or_mirrored(
+def test_a_page_breaks_no_accessibility_rule_in_any_variant(
     chromium: Browser, address: str, path: str
 ) -> None:
     found: list[str] = []
-    for width, scheme, language in VARIANTS:
+    for width, scheme, language in itertools.product(WIDTHS, SCHEMES, LANGUAGES):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
         )
